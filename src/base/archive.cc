@@ -1,8 +1,8 @@
 #include "base/archive.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace firebreak {
 

@@ -7,8 +7,6 @@
 // failed() and leaves the rest untouched: the snapshot is then thrown away and replayed instead.
 #pragma once
 
-#include <xxhash.h>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +17,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <xxhash.h>
 
 namespace firebreak {
 

@@ -1,8 +1,8 @@
 #include "base/bitmap.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "base/random.h"
 
@@ -33,8 +33,7 @@ TEST(Bitmap, AgreesWithASet) {
     }
     const std::size_t first = random.below(1000);
     const std::size_t last = first + random.below(300);
-    const auto expected =
-        std::distance(oracle.lower_bound(first), oracle.lower_bound(last));
+    const auto expected = std::distance(oracle.lower_bound(first), oracle.lower_bound(last));
     ASSERT_EQ(bitmap.count(first, last), static_cast<std::size_t>(expected));
     ASSERT_EQ(bitmap.test(position), oracle.contains(position));
   }

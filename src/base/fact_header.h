@@ -19,7 +19,7 @@ struct RequestContext {
   Instant occurred_at;  // When it happened in the world; at most `now`.
   ActorId actor{0};
   DeviceId device{0};
-  UnitId scope{0};      // The area the actor answers for; unit 0 is the whole register.
+  UnitId scope{0};  // The area the actor answers for; unit 0 is the whole register.
 };
 
 }  // namespace firebreak

@@ -1,9 +1,9 @@
 #include "base/instant.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <chrono>
+
+#include <fmt/format.h>
 
 #include "base/check.h"
 
@@ -122,8 +122,8 @@ std::string to_text(Day day) {
 std::string to_text(Instant instant) {
   const Day day = day_of(instant);
   const std::int64_t seconds = (instant - start_of(day)).milliseconds / kMillisecondsPerSecond;
-  return fmt::format("{}T{:02}:{:02}:{:02}+08:00", to_text(day), seconds / 3600,
-                     seconds / 60 % 60, seconds % 60);
+  return fmt::format("{}T{:02}:{:02}:{:02}+08:00", to_text(day), seconds / 3600, seconds / 60 % 60,
+                     seconds % 60);
 }
 
 std::string to_short_text(Instant instant) {

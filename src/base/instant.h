@@ -60,14 +60,14 @@ struct CivilDate {
   int day;    // 1..31
 };
 
-Day day_of(Instant instant);         // The local day that holds the instant.
-Instant start_of(Day day);           // Local midnight.
+Day day_of(Instant instant);                                // The local day that holds the instant.
+Instant start_of(Day day);                                  // Local midnight.
 std::optional<Day> make_day(int year, int month, int day);  // Absent for 30 February.
 CivilDate civil_date(Day day);
 
-std::string to_text(Day day);              // "2022-03-30"
-std::string to_text(Instant instant);      // "2022-03-30T20:00:00+08:00"
-std::string to_short_text(Instant instant);  // "03-30 20:00", local, for tables.
+std::string to_text(Day day);                         // "2022-03-30"
+std::string to_text(Instant instant);                 // "2022-03-30T20:00:00+08:00"
+std::string to_short_text(Instant instant);           // "03-30 20:00", local, for tables.
 std::optional<Day> parse_day(std::string_view text);  // "2022-03-30", "2022/3/30", "20220330"
 std::optional<Instant> parse_instant(std::string_view text);  // With "Z", "+08:00", or local.
 

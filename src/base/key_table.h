@@ -21,9 +21,9 @@ struct Key {
   friend auto operator<=>(Key, Key) = default;
 };
 
-Key key_of(std::string_view text);                 // XXH3-128; never the empty key.
+Key key_of(std::string_view text);                   // XXH3-128; never the empty key.
 std::optional<Key> parse_key(std::string_view hex);  // A UUID with or without dashes.
-std::string to_text(Key key);                      // 32 hexadecimal digits.
+std::string to_text(Key key);                        // 32 hexadecimal digits.
 
 class KeyTable {
  public:

@@ -1,8 +1,8 @@
 #include "base/key_table.h"
 
-#include <gtest/gtest.h>
-
 #include <map>
+
+#include <gtest/gtest.h>
 
 #include "base/random.h"
 

@@ -14,11 +14,11 @@ class Random {
   explicit Random(std::uint64_t seed);
 
   std::uint64_t next();
-  std::uint64_t below(std::uint64_t bound);  // Uniform in [0, bound); bound > 0.
+  std::uint64_t below(std::uint64_t bound);                     // Uniform in [0, bound); bound > 0.
   std::int64_t between(std::int64_t first, std::int64_t last);  // Both ends included.
-  double unit();                             // Uniform in [0, 1).
+  double unit();                                                // Uniform in [0, 1).
   bool chance(double probability);
-  double normal();                           // Mean 0, standard deviation 1.
+  double normal();  // Mean 0, standard deviation 1.
   double exponential(double mean);
 
   // A generator for one part of the work, independent of how much the others draw.

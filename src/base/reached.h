@@ -14,11 +14,11 @@ std::vector<std::string> reached_probes();  // Sorted.
 
 }  // namespace firebreak
 
-#define REACHED(probe)                                        \
-  do {                                                        \
-    static const bool reached_once = [] {                     \
-      ::firebreak::mark_reached(probe);                       \
-      return true;                                            \
-    }();                                                      \
-    static_cast<void>(reached_once);                          \
+#define REACHED(probe)                    \
+  do {                                    \
+    static const bool reached_once = [] { \
+      ::firebreak::mark_reached(probe);   \
+      return true;                        \
+    }();                                  \
+    static_cast<void>(reached_once);      \
   } while (false)

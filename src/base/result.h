@@ -19,7 +19,7 @@ struct RefusalValue {
 };
 
 struct Refusal {
-  std::string code;  // Dotted: "tube.full". Every code has a message in zh and en.
+  std::string code;     // Dotted: "tube.full". Every code has a message in zh and en.
   std::string field{};  // Of the request, empty where none is to blame.
   std::vector<RefusalValue> values{};
   friend bool operator==(const Refusal&, const Refusal&) = default;

@@ -34,36 +34,36 @@ enum class Anchor : std::uint8_t {
 
 struct InfectiousPeriodRule {
   Anchor anchor = Anchor::onset_or_first_positive;
-  int days_before_anchor = 0;                    // 0..30; whole local days, 0 = anchor's day.
-  std::optional<int> days_after_anchor_max{};    // Absent: until isolated.
+  int days_before_anchor = 0;                  // 0..30; whole local days, 0 = anchor's day.
+  std::optional<int> days_after_anchor_max{};  // Absent: until isolated.
 };
 
 // One predicate: sharing a place of one of these kinds for at least so long makes a contact.
 struct ContactRule {
-  std::string id;                  // "same_household", "same_class": names the evidence.
+  std::string id;  // "same_household", "same_class": names the evidence.
   Text title;
-  std::vector<PlaceKind> places;   // Not empty.
-  int minutes_min = 0;             // Shared minutes summed over the window; 0: any overlap.
-  int gap_minutes_max = 0;         // Room still dangerous after the case has left (measles: 120).
-  int crowd_max = 0;               // Applies while at most so many shared it; 0: no limit.
+  std::vector<PlaceKind> places;  // Not empty.
+  int minutes_min = 0;            // Shared minutes summed over the window; 0: any overlap.
+  int gap_minutes_max = 0;        // Room still dangerous after the case has left (measles: 120).
+  int crowd_max = 0;              // Applies while at most so many shared it; 0: no limit.
 };
 
 struct ContactClass {
-  std::string id;      // "close_contact", "contact_of_contact", "casual_contact"
-  Text title;          // 密切接触者
-  int degree = 1;      // 1: of a case; 2: of a contact of degree 1, in time order.
+  std::string id;                  // "close_contact", "contact_of_contact", "casual_contact"
+  Text title;                      // 密切接触者
+  int degree = 1;                  // 1: of a case; 2: of a contact of degree 1, in time order.
   std::vector<ContactRule> rules;  // Not empty; the first that holds names the evidence.
 };
 
 struct SecondDegreeRule {
   bool traced = false;
-  int people_per_case_max = 0;     // The budget: a search stops there and says so.
+  int people_per_case_max = 0;  // The budget: a search stops there and says so.
 };
 
 // --- Quarantine -------------------------------------------------------------------------------
 
 struct QuarantineRule {
-  std::string contact_class;            // Of ContactClass::id.
+  std::string contact_class;  // Of ContactClass::id.
   int facility_days = 0;
   int home_days = 0;                    // After the facility days.
   std::vector<int> facility_test_days;  // 1-based, counted from the last exposure.
@@ -72,29 +72,31 @@ struct QuarantineRule {
 
 // --- Zones ------------------------------------------------------------------------------------
 
-// Ordered: a higher level is stricter. `precautionary` 防范区, `restricted` 管控区, `lockdown` 封控区.
+// Ordered: a higher level is stricter. `precautionary` 防范区, `restricted` 管控区, `lockdown`
+// 封控区.
 enum class ZoneLevel : std::uint8_t { none = 0, precautionary = 1, restricted = 2, lockdown = 3 };
 
 struct ZoneRule {
   ZoneLevel level = ZoneLevel::none;
-  Text title;                    // As the pack's document calls it: 高风险区.
-  Text regime;                   // What people there may do.
-  int pool_size = 1;             // 1..20, at most LaboratoryRule::pool_size_max.
-  bool household_pool = false;   // One household a tube where it fits.
+  Text title;                   // As the pack's document calls it: 高风险区.
+  Text regime;                  // What people there may do.
+  int pool_size = 1;            // 1..20, at most LaboratoryRule::pool_size_max.
+  bool household_pool = false;  // One household a tube where it fits.
   int release_days_without_case = 0;
-  int release_round_within_days = 0;  // A full round, all negative, in the last so many days; 0: none.
-  int residents_per_staff = 0;        // Staffing norm; 0: none given.
-  std::vector<int> test_days;         // 1-based from sealing.
+  int release_round_within_days =
+      0;                        // A full round, all negative, in the last so many days; 0: none.
+  int residents_per_staff = 0;  // Staffing norm; 0: none given.
+  std::vector<int> test_days;   // 1-based from sealing.
 };
 
 // --- Laboratory and rounds --------------------------------------------------------------------
 
 struct LaboratoryRule {
-  int pool_size = 10;             // Where no zone says otherwise; 1..pool_size_max.
+  int pool_size = 10;  // Where no zone says otherwise; 1..pool_size_max.
   int pool_size_max = 20;
   bool single_target_is_positive = false;
   double cycle_threshold_positive_max = 40.0;  // A gene target at or below it is detected.
-  int single_targets_min = 2;     // Targets detected for a plain positive.
+  int single_targets_min = 2;                  // Targets detected for a plain positive.
 };
 
 struct RoundRule {
@@ -106,45 +108,45 @@ struct RoundRule {
 };
 
 struct ExemptionReason {
-  std::string id;         // "vaccinated_48h", "infant", "bedridden", "away_with_proof"
+  std::string id;  // "vaccinated_48h", "infant", "bedridden", "away_with_proof"
   Text title;
-  int hours_max = 0;      // It ends by itself; > 0.
+  int hours_max = 0;  // It ends by itself; > 0.
 };
 
 // --- Clocks -----------------------------------------------------------------------------------
 
 // What must be done by somebody by a time, in the order of the response.
 enum class DutyKind : std::uint8_t {
-  notify_sampling_team = 0,   // A positive pool: the emergency sampling team is told.
+  notify_sampling_team = 0,  // A positive pool: the emergency sampling team is told.
   notify_community = 1,
   notify_police = 2,
-  hold_pool_member = 3,       // Each person of the tube found and held.
-  single_retest = 4,          // Re-sampled singly, result back.
+  hold_pool_member = 3,  // Each person of the tube found and held.
+  single_retest = 4,     // Re-sampled singly, result back.
   antigen_test = 5,
-  case_report = 6,            // Direct online report.
-  case_transfer = 7,          // To hospital.
-  core_facts = 8,             // First trajectory and core information.
+  case_report = 6,    // Direct online report.
+  case_transfer = 7,  // To hospital.
+  core_facts = 8,     // First trajectory and core information.
   isolate_close_contact = 9,
   isolate_second_degree = 10,
-  full_report = 11,           // Case investigation form, first report.
-  collect_missing = 12,       // A person missed by a round.
-  mend_exception = 13,        // A named exception of the laboratory chain.
+  full_report = 11,      // Case investigation form, first report.
+  collect_missing = 12,  // A person missed by a round.
+  mend_exception = 13,   // A named exception of the laboratory chain.
   acknowledge_order = 14,
   release_test = 15,
 };
 inline constexpr int kDutyKindCount = 16;
 
 struct ClockRule {
-  bool kept = false;          // A pack that does not name a kind opens no duty of it.
-  Duration limit;             // From the moment the duty arises.
-  Duration escalate_after;    // Past the limit; 0: at once.
+  bool kept = false;        // A pack that does not name a kind opens no duty of it.
+  Duration limit;           // From the moment the duty arises.
+  Duration escalate_after;  // Past the limit; 0: at once.
   Party party = Party::territory;
   Text title;
 };
 
 // --- Epidemiology -----------------------------------------------------------------------------
 
-struct Distribution {         // In days.
+struct Distribution {  // In days.
   enum class Family : std::uint8_t { gamma, lognormal, weibull } family = Family::gamma;
   double mean = 0;
   double standard_deviation = 0;
@@ -154,13 +156,13 @@ struct Epidemiology {
   Distribution incubation;
   Distribution generation_time;
   double reproduction_number = 0;
-  double dispersion = 0;      // k of the negative binomial; 0: unknown.
+  double dispersion = 0;  // k of the negative binomial; 0: unknown.
 };
 
 struct Pack {
-  std::string id;             // "covid19_edition_9"; a file name without ".toml".
-  std::string version;        // "2022-06-28"
-  std::string pathogen;       // "sars-cov-2"
+  std::string id;        // "covid19_edition_9"; a file name without ".toml".
+  std::string version;   // "2022-06-28"
+  std::string pathogen;  // "sars-cov-2"
   Text title;
   Day effective_from;
   std::optional<Day> effective_until{};  // Inclusive.
@@ -169,13 +171,13 @@ struct Pack {
   std::vector<ContactClass> contact_classes;  // In order of severity; ids unique.
   SecondDegreeRule second_degree;
   std::vector<QuarantineRule> quarantine;
-  std::array<ZoneRule, 4> zones;              // Indexed by ZoneLevel; absent levels: empty title.
+  std::array<ZoneRule, 4> zones;  // Indexed by ZoneLevel; absent levels: empty title.
   LaboratoryRule laboratory;
   RoundRule round;
   std::vector<ExemptionReason> exemptions;
   std::array<ClockRule, kDutyKindCount> clocks;  // Indexed by DutyKind.
   Epidemiology epidemiology;
-  std::map<std::string, int> retention_days;     // By purpose: "stays", "contacts", ...
+  std::map<std::string, int> retention_days;  // By purpose: "stays", "contacts", ...
 
   // Where each number is from, by key path ("contacts.window.days_before"); every number has one.
   std::map<std::string, std::string> sources;
@@ -184,8 +186,8 @@ struct Pack {
   const ZoneRule& zone(ZoneLevel level) const { return zones[static_cast<std::size_t>(level)]; }
 };
 
-std::string_view code_of(DutyKind kind);   // "single_retest"
-std::string_view code_of(Party party);     // "territory"
+std::string_view code_of(DutyKind kind);    // "single_retest"
+std::string_view code_of(Party party);      // "territory"
 std::string_view code_of(ZoneLevel level);  // "lockdown"
 std::optional<DutyKind> duty_kind_of(std::string_view code);
 std::optional<Party> party_of(std::string_view code);

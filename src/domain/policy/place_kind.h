@@ -9,21 +9,21 @@
 namespace firebreak::policy {
 
 enum class PlaceKind : std::uint8_t {
-  household = 0,   // Implied by the register; never a place of its own. Same door.
-  workplace = 1,   // A firm, an office: its staff share it on working days.
+  household = 0,  // Implied by the register; never a place of its own. Same door.
+  workplace = 1,  // A firm, an office: its staff share it on working days.
   school = 2,
   class_group = 3,  // A school class: its pupils share it on school days.
   shop = 4,
   supermarket = 5,
-  market = 6,      // 农贸市场
+  market = 6,  // 农贸市场
   restaurant = 7,
   hospital = 8,
   pharmacy = 9,
-  transport = 10,  // A station.
-  vehicle = 11,    // A bus, a metro train, a coach: one run.
+  transport = 10,      // A station.
+  vehicle = 11,        // A bus, a metro train, a coach: one run.
   entertainment = 12,  // Cinema, karaoke, internet cafe, gym.
   worship = 13,
-  park = 14,       // Open air.
+  park = 14,  // Open air.
   office_building = 15,
   hotel = 16,
   other = 17,
