@@ -9,6 +9,19 @@
 #include "engine/core/step.h"
 
 namespace firebreak::service {
+namespace {
+
+std::uint32_t rooms_of(const core::Batch& batch) {
+  std::uint32_t rooms = 0;
+  for (const core::Fact& fact : batch.facts()) {
+    if (fact.room_case() != core::Fact::ROOM_NOT_SET) {
+      rooms |= 1U << (static_cast<int>(fact.room_case()) - core::Fact::kPolicy);
+    }
+  }
+  return rooms;
+}
+
+}  // namespace
 
 Writer::Writer(core::State& state, journal::Log& log, const io::Clock& clock)
     : state_(state), log_(log), clock_(clock), durable_(state.position()) {
@@ -35,6 +48,7 @@ std::size_t Writer::decide(std::span<const core::Envelope> envelopes) {
     }
   }
   fact_count_ = static_cast<std::uint32_t>(batch->facts_size());
+  rooms_changed_ = rooms_of(*batch);
   body_.clear();
   if (fact_count_ > 0) CHECK(batch->SerializeToString(&body_));
   return decided;

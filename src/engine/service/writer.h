@@ -36,6 +36,9 @@ class Writer {
   IoResult<Answer> call(const core::Envelope& envelope);
 
   core::Position durable() const { return durable_; }
+  // Bit i is set when the last decided batch holds a fact of the room that is field 16 + i of
+  // core::Fact (engine/core/fact.proto).
+  std::uint32_t rooms_changed() const { return rooms_changed_; }
   const std::optional<IoError>& stopped() const { return stopped_; }
 
  private:
@@ -48,6 +51,7 @@ class Writer {
   std::vector<Answer> answers_;
   std::string body_;
   std::uint32_t fact_count_ = 0;
+  std::uint32_t rooms_changed_ = 0;
   Instant recorded_at_{};
   std::optional<IoError> stopped_;
 };
