@@ -150,6 +150,7 @@ class LoadArchive : public ArchiveBase<LoadArchive> {
   static constexpr bool kLoading = true;
   explicit LoadArchive(ByteSource& source) : source_(source) {}
   bool failed() const { return failed_; }
+  void fail() { failed_ = true; }  // By a State whose loaded columns make no sense together.
   void raw(void* bytes, std::size_t size) {
     if (!failed_ && size > 0) failed_ = !source_.read({static_cast<std::byte*>(bytes), size});
   }

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
@@ -81,7 +82,7 @@ struct ZoneRule {
   Text title;                   // As the pack's document calls it: 高风险区.
   Text regime;                  // What people there may do.
   int pool_size = 1;            // 1..20, at most LaboratoryRule::pool_size_max.
-  bool household_pool = false;  // One household a tube where it fits.
+  bool household_pool = false;  // People of one door may share a tube, up to pool_size_max.
   int release_days_without_case = 0;
   int release_round_within_days =
       0;                        // A full round, all negative, in the last so many days; 0: none.
@@ -105,6 +106,7 @@ struct RoundRule {
   int people_per_site_max = 3000;
   int people_per_sampler = 360;
   int swabs_per_sampler_hour = 60;
+  bool planned = false;  // A pack without [round] plans no area-wide round: the rest means nothing.
 };
 
 struct ExemptionReason {
@@ -159,6 +161,13 @@ struct Epidemiology {
   double dispersion = 0;  // k of the negative binomial; 0: unknown.
 };
 
+// What personal records are kept for, each with its own days until erasure.
+inline constexpr std::array<std::string_view, 5> kRetentionPurposes{
+    "stays", "contacts", "results", "hotline_tickets", "volunteers"};
+
+// How the text of a source begins where nobody has verified the number: an assumption of ours.
+inline constexpr std::string_view kUnverifiedPrefix = "unverified default: ";
+
 struct Pack {
   std::string id;        // "covid19_edition_9"; a file name without ".toml".
   std::string version;   // "2022-06-28"
@@ -179,7 +188,8 @@ struct Pack {
   Epidemiology epidemiology;
   std::map<std::string, int> retention_days;  // By purpose: "stays", "contacts", ...
 
-  // Where each number is from, by key path ("contacts.window.days_before"); every number has one.
+  // Where each number is from, by its key path in the file; every number has one, e.g.
+  // "contacts.close_contact.rules.same_class.shared_min". See docs/formats/policy_pack.md.
   std::map<std::string, std::string> sources;
 
   const ClockRule& clock(DutyKind kind) const { return clocks[static_cast<std::size_t>(kind)]; }
