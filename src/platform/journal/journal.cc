@@ -8,6 +8,7 @@
 #include "platform/io/posix_files.h"
 #include "platform/journal/chain.h"
 #include "platform/journal/journal_file.h"
+#include "platform/journal/write_ahead_log.h"
 
 namespace firebreak::journal {
 namespace {
@@ -96,6 +97,10 @@ IoResult<std::unique_ptr<Journal>> Journal::create(const std::string& path,
 IoResult<std::unique_ptr<Journal>> Journal::open(const std::string& path,
                                                  const JournalOptions& options) {
   const bool writes = options.mode == OpenMode::read_write;
+  if (writes) {
+    const IoResult<void> whole = check_write_ahead_log(io::PosixFiles(), path);
+    if (!whole) return whole.error();
+  }
   auto database = open_database(path, writes ? io::OpenMode::read_write : io::OpenMode::read_only);
   if (!database) return database.error();
   const IoResult<JournalIdentity> identity = recognise(*database);

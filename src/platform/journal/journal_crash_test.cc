@@ -102,5 +102,30 @@ TEST_F(TornWalTest, HoldsEveryBatchWhoseFramesAreWhole) {
   }
 }
 
+// A flipped byte is named, or costs nothing, or hit the last batch: SQLite alone would drop all
+// that follow it.
+TEST_F(TornWalTest, NamesAByteFlippedBeforeTheLastBatch) {
+  const std::size_t last_batch_at = ends_[ends_.size() - 2].wal_bytes;
+  int refused = 0;
+  int opened = 0;
+  for (std::size_t at = 0; at < wal_.size(); at += at < 100 ? 1 : 211) {
+    std::string bad = wal_;
+    bad[at] = static_cast<char>(bad[at] ^ 0x20);
+    auto journal = after_crash(bad);
+    if (!journal) {
+      ++refused;
+      EXPECT_EQ(journal.error().code, "journal.damaged") << at;
+      continue;
+    }
+    ++opened;
+    const Position expected =
+        at < last_batch_at ? ends_.back().position : ends_[ends_.size() - 2].position;
+    EXPECT_GE((*journal)->head().position, expected) << at;
+    EXPECT_TRUE(holds_what_was_appended(**journal)) << at;
+  }
+  EXPECT_GT(refused, 100);
+  EXPECT_LT(opened, refused);
+}
+
 }  // namespace
 }  // namespace firebreak::journal

@@ -131,7 +131,8 @@ IoResult<JournalIdentity> recognise(io::Database& database) {
 
 IoResult<void> prepare_for_appending(io::Database& database, std::uint64_t size_bytes_max) {
   IoResult<void> done = database.run(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000");
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+      "PRAGMA wal_checkpoint(PASSIVE)");  // So that leftovers of a torn write never add up.
   if (done && size_bytes_max > 0) {
     const auto pages = static_cast<std::int64_t>(size_bytes_max) / kPageBytes;
     done =

@@ -32,10 +32,13 @@ IoResult<SnapshotShelf> list_snapshots(const io::Files& files, const std::string
       shelf.snapshots.push_back({path, (*reader)->header()});
     }
   }
-  std::stable_sort(shelf.snapshots.begin(), shelf.snapshots.end(),
-                   [](const SnapshotEntry& a, const SnapshotEntry& b) {
-                     return a.header.position > b.header.position;
-                   });
+  std::sort(shelf.snapshots.begin(), shelf.snapshots.end(),
+            [](const SnapshotEntry& a, const SnapshotEntry& b) {
+              if (a.header.position != b.header.position) {
+                return a.header.position > b.header.position;
+              }
+              return a.path < b.path;  // A copy under another name.
+            });
   return shelf;
 }
 
