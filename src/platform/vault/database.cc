@@ -1,12 +1,12 @@
 #include "platform/vault/database.h"
 
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 #include <utility>
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
 
 #include "base/check.h"
 
@@ -131,8 +131,8 @@ IoResult<void> Database::run(const char* sql) {
 
 IoResult<Statement> Database::prepare(const char* sql) {
   sqlite3_stmt* raw = nullptr;
-  const int result = sqlite3_prepare_v3(connection_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &raw,
-                                        nullptr);
+  const int result =
+      sqlite3_prepare_v3(connection_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
   if (result != SQLITE_OK) return failure(connection_.get(), result);
   Statement statement;
   statement.statement_.reset(raw);
@@ -151,8 +151,8 @@ IoResult<void> Database::backup(const std::string& path) {
   if (auto made = create_private_file(path); !made) return made;
   auto target = open(path, Mode::read_write);
   if (!target) return target.error();
-  sqlite3_backup* copy = sqlite3_backup_init(target->connection_.get(), "main", connection_.get(),
-                                             "main");
+  sqlite3_backup* copy =
+      sqlite3_backup_init(target->connection_.get(), "main", connection_.get(), "main");
   if (copy == nullptr) return failure(target->connection_.get(), SQLITE_IOERR);
   int result = SQLITE_OK;
   while (result == SQLITE_OK) result = sqlite3_backup_step(copy, kBackupPages);

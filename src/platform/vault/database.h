@@ -28,8 +28,8 @@ class Statement {
   Statement& bind(int parameter, std::string_view text);
   Statement& bind(int parameter, std::span<const std::uint8_t> blob);  // Empty is NULL.
 
-  IoResult<bool> step();   // Whether there is a row.
-  IoResult<void> run();    // Steps to the end and resets, also after an error.
+  IoResult<bool> step();  // Whether there is a row.
+  IoResult<void> run();   // Steps to the end and resets, also after an error.
   void reset();
 
   std::int64_t number(int column) const;

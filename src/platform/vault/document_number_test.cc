@@ -45,11 +45,11 @@ TEST(ResidentNumber, TellsBirthAndSex) {
 }
 
 TEST(ResidentNumber, IsReadAsPeopleTypeIt) {
-  const std::string number = resident("00000019900101015");
+  const std::string number = resident("00000019900101019");
   ASSERT_EQ(number.back(), 'X');
-  const std::string typed = " 000000-19900101 015x ";
+  const std::string typed = " 000000-19900101 019x ";
   EXPECT_EQ(check_document(DocumentKind::resident_identity_card, typed, kToday)->number, number);
-  EXPECT_EQ(card("００００００１９９００１０１０１５ｘ"), "accepted");
+  EXPECT_EQ(card("００００００１９９００１０１０１９ｘ"), "accepted");
 }
 
 TEST(ResidentNumber, OfFifteenDigitsIsConverted) {

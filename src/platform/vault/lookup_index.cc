@@ -1,9 +1,9 @@
 #include "platform/vault/lookup_index.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <string>
+
+#include <sodium.h>
 
 #include "base/check.h"
 #include "platform/vault/text_fold.h"
@@ -74,8 +74,7 @@ IoResult<LookupIndex> LookupIndex::over(Database& database, Database::Mode mode)
     if (!select) return select.error();
     index.select_[kind] = std::move(*select);
     if (mode == Database::Mode::read_only) continue;
-    auto insert =
-        database.prepare(sql("INSERT OR IGNORE INTO ", kind, " VALUES(?1, ?2)").c_str());
+    auto insert = database.prepare(sql("INSERT OR IGNORE INTO ", kind, " VALUES(?1, ?2)").c_str());
     if (!insert) return insert.error();
     index.insert_[kind] = std::move(*insert);
   }
