@@ -22,9 +22,10 @@ struct CityLoad {
   Ask ask;
   vault::Vault* vault = nullptr;  // Null: ids only, nobody has a name (tests, benches).
   LoadProgress progress{};
+  PersonId first_person{0};  // Set by load_city: the id of the city's person 0.
 };
 
-Result<void> load_city(const CityLoad& load, bool register_is_empty);
+Result<void> load_city(CityLoad& load, bool register_is_empty);
 Result<void> load_stays(const CityLoad& load, int days);  // The first so many days of the city's.
 
 }  // namespace firebreak::scenario

@@ -53,8 +53,9 @@ std::set<UnitId> acknowledging_units(const registry::UnitTree& units, const zoni
 void react_to_zone(Recorder& recorder, ZoneId id) {
   if (recorder.state().pack() == nullptr) return;
   const zoning::Zone zone = recorder.state().zoning.zone(id);
-  for (const RoundId round : recorder.state().laboratory.open_rounds()) {
-    set_pool_sizes(recorder, round, zone);
+  for (std::uint32_t i = 0; i < recorder.state().laboratory.round_count(); ++i) {
+    const RoundId round{i};
+    if (recorder.state().laboratory.round(round).open()) set_pool_sizes(recorder, round, zone);
   }
   for (const UnitId owner : acknowledging_units(recorder.state().registry.units(), zone)) {
     recorder.open_duty({.kind = policy::DutyKind::acknowledge_order,

@@ -1,0 +1,97 @@
+// The API as a function from a call to a reply: routes of the rooms, errors, `as_of`, keys.
+//
+// Rooms add their routes in <room>_routes.cc. A getter computes an answer from an unchanging State;
+// the router finds the State for `as_of`, and adds `as_of` to the answer. A poster turns a body
+// into an envelope; the router has it recorded and answers with the position. Thread-safe.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/service/service.h"
+#include "fronts/api/call.h"
+#include "fronts/api/parameters.h"
+#include "platform/vault/vault.h"
+
+namespace firebreak::api {
+
+// What the routes work on; all of it outlives the router.
+struct Surroundings {
+  service::Service& service;
+  vault::Vault* vault = nullptr;     // Null: names are not to be had (tests).
+  std::string program_version = "0.1.0";
+  bool simulated_clock = false;
+  std::function<double()> clock_speed{};  // Simulated seconds per second; empty: real time.
+};
+
+struct Shown {
+  const core::State& state;
+  Instant now;  // Of the clock; with `as_of`, when that was recorded.
+  const Surroundings& surroundings;
+};
+
+using Answer = Result<boost::json::object>;
+using Getter = Answer (*)(const Shown& shown, const Parameters& parameters);
+
+// Recorded: what the facts were, to tell the caller ids that came to be. State is after them.
+struct Recorded {
+  const core::Accepted& accepted;
+  const core::State& state;
+};
+
+struct Plan {
+  core::Envelope envelope;
+  // Adds to the answer what came of it ("id": ...). May be empty.
+  std::function<void(const Recorded&, boost::json::object&)> tell{};
+  bool counted = false;  // The answer counts accepted and refused rows.
+};
+using Poster = Result<Plan> (*)(const Shown& shown, const Parameters& parameters, Body& body);
+// For what is neither: imports, which take bytes and many requests.
+using Special = Reply (*)(const Surroundings& surroundings, const Parameters& parameters);
+
+class Router {
+ public:
+  explicit Router(Surroundings surroundings);
+
+  Reply answer(const Call& call) const;  // May take long: an import, a past State.
+
+  void get(std::string_view pattern, Getter getter);
+  void post(std::string_view pattern, Poster poster);
+  void special(Method method, std::string_view pattern, Special special);
+
+  const Surroundings& surroundings() const { return surroundings_; }
+  // "GET /laboratory/rounds/{id}", for the test against the contract.
+  std::vector<std::string> routes() const;
+
+ private:
+  struct Route {
+    Method method;
+    std::vector<std::string> parts;  // "{id}" takes any one part.
+    Getter getter = nullptr;
+    Poster poster = nullptr;
+    Special special = nullptr;
+  };
+  const Route* match(const Call& call, std::map<std::string, std::string>& path) const;
+  Reply answer_get(const Route& route, const Parameters& parameters) const;
+  Reply answer_post(const Route& route, const Parameters& parameters) const;
+
+  Surroundings surroundings_;
+  std::vector<Route> routes_;
+};
+
+// One a room, each in its own file.
+void add_status_routes(Router& router);
+void add_registry_routes(Router& router);
+void add_map_routes(Router& router);
+void add_policy_routes(Router& router);
+void add_laboratory_routes(Router& router);
+void add_tracing_routes(Router& router);
+void add_zoning_routes(Router& router);
+void add_quarantine_routes(Router& router);
+void add_duties_routes(Router& router);
+void add_briefing_routes(Router& router);
+
+}  // namespace firebreak::api
