@@ -1,6 +1,4 @@
 // Any bytes as a snapshot, or a sound one with edits: listed, loaded, verified; never a crash.
-#include <cstring>
-
 #include "platform/io/memory_files.h"
 #include "platform/journal/log_fixture.h"
 #include "platform/journal/snapshot_shelf.h"
@@ -35,8 +33,8 @@ std::vector<std::byte> sound_bytes() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const std::vector<std::byte> sound = sound_bytes();
   if (size == 0) return 0;
-  std::vector<std::byte> file(size - 1);
-  std::memcpy(file.data(), bytes + 1, size - 1);
+  const auto* first = reinterpret_cast<const std::byte*>(bytes);
+  std::vector<std::byte> file(first + 1, first + size);
   if (bytes[0] % 2 == 1) {
     const std::vector<std::byte> edits = std::move(file);
     file = sound;
