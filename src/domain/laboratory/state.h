@@ -25,6 +25,8 @@ namespace firebreak::laboratory {
 
 class Fact;
 class RoundOpened;
+class PoolSizeSet;
+class StationOpened;
 class ExemptionsGranted;
 class TubesOpened;
 class TubeClaimed;
@@ -33,6 +35,7 @@ class BindingUndone;
 class TubesHandedOver;
 class TubesReceived;
 class ResultReported;
+class PoolResolved;
 
 class State {
  public:
@@ -73,7 +76,10 @@ class State {
 
  private:
   void open_round(const RoundOpened& fact, const registry::State& registry);
+  void set_pool_size(const PoolSizeSet& fact);
+  void open_station(const StationOpened& fact);
   void grant(const ExemptionsGranted& fact, const registry::State& registry);
+  void exempt(std::uint32_t exemption, RoundId round, const registry::State& registry);
   void open_tubes(const TubesOpened& fact, Instant at);
   void claim(const TubeClaimed& fact);
   void collect(const SpecimensCollected& fact, const registry::State& registry);
@@ -81,11 +87,10 @@ class State {
   void hand_over(const TubesHandedOver& fact, Instant at, const registry::State& registry);
   void receive(const TubesReceived& fact, Instant at, const registry::State& registry);
   void result(const ResultReported& fact, Instant at, const registry::State& registry);
-  void void_tube(TubeId tube, const registry::State& registry);
+  void resolve(const PoolResolved& fact);
   void move(TubeId tube, Custody to, const registry::State& registry);
-  void arrive(TubeId tube, LaboratoryId laboratory, Instant at);
-  void exempt(std::uint32_t exemption, RoundId round, const registry::State& registry);
-  void mark_anew(Round& round, const registry::State& registry) const;
+  void arrive(TubeId tube, LaboratoryId laboratory, Instant at, const registry::State& registry);
+  void mark_anew(Round& round, const registry::State& registry, RoundId id) const;
 
   std::vector<Round> rounds_;
   Stations stations_;
