@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "domain/laboratory/facts.pb.h"
 
 namespace firebreak::laboratory {
 namespace {
@@ -64,6 +65,21 @@ std::vector<PersonId> positive_members(const PoolStatus& status) {
     if (member.single == Outcome::positive) people.push_back(member.person);
   }
   return people;
+}
+
+void append_resolution(const State& state, TubeId tube, const Pending& pending,
+                       std::vector<Fact>& facts) {
+  const PoolStatus status = pool_status(state, tube, pending);
+  if (status.resolution == Resolution::pending) return;
+  const std::vector<PersonId> positive = positive_members(status);
+  const auto known = state.results().pools().find(tube.value);
+  if (known != state.results().pools().end() && known->second.resolved != 0 &&
+      known->second.positive == positive) {
+    return;
+  }
+  PoolResolved& resolved = *facts.emplace_back().mutable_pool_resolved();
+  resolved.set_tube(tube.value);
+  for (const PersonId person : positive) resolved.add_positive_person(person.value);
 }
 
 }  // namespace firebreak::laboratory

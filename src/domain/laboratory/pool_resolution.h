@@ -46,4 +46,9 @@ PoolStatus pool_status(const State& state, TubeId tube, const Pending& pending =
 // The people whose single result is positive, in the order of the tube.
 std::vector<PersonId> positive_members(const PoolStatus& status);
 
+// Appends PoolResolved when the pool is not pending any more and this is not known already.
+// CHECK: is_positive_pool.
+void append_resolution(const State& state, TubeId tube, const Pending& pending,
+                       std::vector<Fact>& facts);
+
 }  // namespace firebreak::laboratory
