@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "domain/laboratory/facts.pb.h"
+#include "domain/laboratory/pool_resolution.h"
 
 namespace firebreak::laboratory {
 namespace {
@@ -19,6 +20,18 @@ std::span<const TubeId> State::retests_of(RoundId round, PersonId person) const 
   const auto found = retests_.find({round.value, person.value});
   if (found == retests_.end()) return {};
   return found->second;
+}
+
+TubeId State::lost_tube_of(RoundId round, PersonId person) const {
+  const auto found = lost_.find({round.value, person.value});
+  return found == lost_.end() ? TubeId::none() : found->second;
+}
+
+// Somebody came into the pool or a single result left it: it may be pending again.
+void State::reopen_pool(TubeId tube) {
+  const auto pool = results_.pools().find(tube.value);
+  if (pool == results_.pools().end() || !is_positive_pool(*this, tube)) return;
+  if (pool_status(*this, tube).resolution == Resolution::pending) pool->second.resolved = 0;
 }
 
 void State::open_round(const RoundOpened& fact, const registry::State& registry) {
@@ -129,7 +142,7 @@ void State::collect(const SpecimensCollected& fact, const registry::State& regis
       Round& round = rounds_[id.value];
       round.tube_of.set(person, tube.value);
       round.marks.mark(people.position(person), tubes_.custody(tube));
-      if (tubes_.outcome(tube) == Outcome::positive) results_.pools()[tube.value].resolved = 0;
+      if (tubes_.outcome(tube) == Outcome::positive) reopen_pool(tube);
     } else {
       retests_[{id.value, person.value}].push_back(tube);
     }
@@ -150,12 +163,12 @@ void State::undo(const BindingUndone& fact, const registry::State& registry) {
   if (screens(tubes_, tube)) {
     round.tube_of.set(person, PersonColumn::kNone);
     round.marks.unmark(registry.people().position(person));
+    lost_[{id.value, person.value}] = tube;
     return;
   }
   std::erase(retests_[{id.value, person.value}], tube);
-  // The result in that tube was not this person's: a pool that relied on it is open again.
-  const auto pool = results_.pools().find(round.tube_of[person]);
-  if (pool != results_.pools().end()) pool->second.resolved = 0;
+  // The result in that tube was not this person's: a pool may have relied on it.
+  reopen_pool(TubeId{round.tube_of[person]});
 }
 
 void State::move(TubeId tube, Custody to, const registry::State& registry) {
@@ -170,6 +183,7 @@ void State::move(TubeId tube, Custody to, const registry::State& registry) {
     if (to == Custody::voided) {
       rounds_[round.value].marks.unmark(position);
       rounds_[round.value].tube_of.set(person, PersonColumn::kNone);
+      lost_[{round.value, person.value}] = tube;
     } else {
       rounds_[round.value].marks.mark(position, to);
     }

@@ -57,6 +57,9 @@ class State {
   // The person's retest tubes of this round, in the order of binding.
   std::span<const TubeId> retests_of(RoundId round, PersonId person) const;
 
+  // The tube that held the person's specimen of this round before it was voided or undone; or none.
+  TubeId lost_tube_of(RoundId round, PersonId person) const;
+
   void apply(const Fact& fact, const FactHeader& header, const registry::State& registry);
   // After the register applied a fact that changed positions.
   void follow(const registry::PositionChanges& changes, const registry::State& registry);
@@ -72,6 +75,7 @@ class State {
     archive("custody_record", custody_record_);
     archive("results", results_);
     archive("retests", retests_);
+    archive("lost", lost_);
   }
 
  private:
@@ -90,6 +94,7 @@ class State {
   void resolve(const PoolResolved& fact);
   void move(TubeId tube, Custody to, const registry::State& registry);
   void arrive(TubeId tube, LaboratoryId laboratory, Instant at, const registry::State& registry);
+  void reopen_pool(TubeId tube);
   void mark_anew(Round& round, const registry::State& registry, RoundId id) const;
 
   std::vector<Round> rounds_;
@@ -100,8 +105,9 @@ class State {
   Exemptions exemptions_;
   CustodyRecord custody_record_;
   Results results_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<TubeId>>
-      retests_;  // Round, person.
+  using RoundPerson = std::pair<std::uint32_t, std::uint32_t>;
+  std::map<RoundPerson, std::vector<TubeId>> retests_;
+  std::map<RoundPerson, TubeId> lost_;
 };
 
 }  // namespace firebreak::laboratory
