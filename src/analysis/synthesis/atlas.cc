@@ -100,11 +100,13 @@ Result<Atlas> read_committees(std::string_view text) {
       return bad_source(kFile, table.line(), "codes do not nest");
     }
     if (++count > kCommitteesMax) return bad_source(kFile, table.line(), "too many committees");
-    Street& place =
-        last_with_code(last_with_code(atlas.districts, *district, (**row)[5]).streets, *street,
-                       (**row)[3]);
+    Street& place = last_with_code(last_with_code(atlas.districts, *district, (**row)[5]).streets,
+                                   *street, (**row)[3]);
     if (std::ranges::find(place.committees, *code, &Committee::code) != place.committees.end()) {
       return bad_source(kFile, table.line(), "code appears twice");
+    }
+    if (place.committees.size() >= kPartsMax || atlas.districts.back().streets.size() > kPartsMax) {
+      return bad_source(kFile, table.line(), "too many streets or communities side by side");
     }
     const std::string_view name = (**row)[1];
     place.committees.push_back({.code = *code,
@@ -168,15 +170,14 @@ struct LandmarkCode {
   LandmarkKind kind;
 };
 
-constexpr LandmarkCode kLandmarkCodes[] = {
-    {"compound", LandmarkKind::compound},
-    {"section", LandmarkKind::section},
-    {"building", LandmarkKind::building},
-    {"village_group", LandmarkKind::village_group},
-    {"apartment_building", LandmarkKind::apartment_building},
-    {"office_tower", LandmarkKind::office_tower},
-    {"college", LandmarkKind::college},
-    {"school", LandmarkKind::school}};
+constexpr LandmarkCode kLandmarkCodes[] = {{"compound", LandmarkKind::compound},
+                                           {"section", LandmarkKind::section},
+                                           {"building", LandmarkKind::building},
+                                           {"village_group", LandmarkKind::village_group},
+                                           {"apartment_building", LandmarkKind::apartment_building},
+                                           {"office_tower", LandmarkKind::office_tower},
+                                           {"college", LandmarkKind::college},
+                                           {"school", LandmarkKind::school}};
 
 Street* street_in(Atlas& atlas, std::uint64_t code) {
   for (District& district : atlas.districts) {

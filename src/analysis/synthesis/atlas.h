@@ -18,6 +18,7 @@ namespace firebreak::synthesis {
 
 inline constexpr std::size_t kSourceBytesMax = 16U << 20U;
 inline constexpr std::size_t kCommitteesMax = 20'000;
+inline constexpr std::size_t kPartsMax = 500;  // Streets of a district, communities of a street.
 inline constexpr std::size_t kRingPointsMax = 100'000;
 
 struct CitySources {
@@ -28,7 +29,7 @@ struct CitySources {
 
 enum class LandmarkKind : std::uint8_t {
   compound,
-  section,  // A compound with named sections, one of them `part`.
+  section,   // A compound with named sections, one of them `part`.
   building,  // A compound with a building numbered `part`.
   village_group,
   apartment_building,  // Stands by itself, in no compound.

@@ -27,12 +27,12 @@ struct DistrictSize {
 
 inline constexpr double kScaled = (kPeople - 882'387) / 6'549'000;
 inline constexpr std::array kDistrictSizes{
-    DistrictSize{320205, 882'387},                // Xishan
-    DistrictSize{320206, 863'000 * kScaled},      // Huishan
-    DistrictSize{320211, 913'000 * kScaled},      // Binhu, with the Economic Development Zone
-    DistrictSize{320213, 987'000 * kScaled},      // Liangxi
-    DistrictSize{320214, 720'000 * kScaled},      // Xinwu
-    DistrictSize{320281, 1'780'000 * kScaled},    // Jiangyin
-    DistrictSize{320282, 1'286'000 * kScaled}};   // Yixing
+    DistrictSize{320205, 882'387},               // Xishan
+    DistrictSize{320206, 863'000 * kScaled},     // Huishan
+    DistrictSize{320211, 913'000 * kScaled},     // Binhu, with the Economic Development Zone
+    DistrictSize{320213, 987'000 * kScaled},     // Liangxi
+    DistrictSize{320214, 720'000 * kScaled},     // Xinwu
+    DistrictSize{320281, 1'780'000 * kScaled},   // Jiangyin
+    DistrictSize{320282, 1'286'000 * kScaled}};  // Yixing
 
 }  // namespace firebreak::synthesis::census

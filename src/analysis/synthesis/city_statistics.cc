@@ -53,14 +53,19 @@ void count_units(const City& city, CityStatistics& figures) {
         ++figures.communities;
         if (people_in(units, u) > 0) ++figures.communities_inhabited;
         break;
-      case UnitLevel::compound: ++figures.compounds; break;
-      case UnitLevel::building: ++figures.buildings; break;
+      case UnitLevel::compound:
+        ++figures.compounds;
+        break;
+      case UnitLevel::building:
+        ++figures.buildings;
+        break;
       case UnitLevel::household:
         if (units.collective[u] != 0) break;
         ++figures.households;
         family_people += people_in(units, u);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   figures.people = static_cast<std::uint32_t>(city.people.size());
@@ -103,17 +108,16 @@ void count_affiliations(const City& city, CityStatistics& figures) {
       ++in_classes;
       if (city.places.grade[place] > kSeniorLast) continue;
       ++pupils;
-      own_street += above(units, home, UnitLevel::subdistrict) ==
-                            above(units, there, UnitLevel::subdistrict)
-                        ? 1
-                        : 0;
+      own_street +=
+          above(units, home, UnitLevel::subdistrict) == above(units, there, UnitLevel::subdistrict)
+              ? 1
+              : 0;
       continue;
     }
-    commutes.push_back(registry::distance_metres(home_point(units, home),
-                                                 city.places.point(place)));
-    crossing += above(units, home, UnitLevel::district) != above(units, there, UnitLevel::district)
-                    ? 1
-                    : 0;
+    commutes.push_back(
+        registry::distance_metres(home_point(units, home), city.places.point(place)));
+    crossing +=
+        above(units, home, UnitLevel::district) != above(units, there, UnitLevel::district) ? 1 : 0;
   }
   figures.employed_share = share(static_cast<double>(commutes.size()), figures.people);
   figures.commuters_crossing_districts_share =
@@ -131,8 +135,7 @@ void count_places(const City& city, CityStatistics& figures) {
     figures.classes += kind == PlaceKind::class_group ? 1 : 0;
     if (kind != PlaceKind::workplace) continue;
     staff.push_back(city.places.staff[place]);
-    figures.workplace_staff_max =
-        std::max(figures.workplace_staff_max, city.places.staff[place]);
+    figures.workplace_staff_max = std::max(figures.workplace_staff_max, city.places.staff[place]);
   }
   figures.workplace_staff_median = static_cast<std::uint32_t>(median(staff));
 }
@@ -160,8 +163,8 @@ ScanStatistics scan_statistics(const City& city, const VisitModel& visits, int f
       const std::uint32_t place = stays.place[i];
       ++scans[place];
       const PlaceKind kind = city.places.kind[place];
-      const bool shops = kind == PlaceKind::shop || kind == PlaceKind::supermarket ||
-                         kind == PlaceKind::market;
+      const bool shops =
+          kind == PlaceKind::shop || kind == PlaceKind::supermarket || kind == PlaceKind::market;
       if (!shops || day != first_day || i % 7 != 0) continue;
       const std::uint32_t home = city.people.household[stays.person[i]];
       shopping.push_back(

@@ -34,7 +34,7 @@ struct CityStatistics {
   double share_65_and_over = 0;
   double share_men = 0;
   double employed_share = 0;
-  double pupils_per_class = 0;         // Mean.
+  double pupils_per_class = 0;            // Mean.
   double pupils_in_own_street_share = 0;  // Of kindergarten to senior 3.
   double commute_median_metres = 0;
   double commuters_crossing_districts_share = 0;
@@ -44,7 +44,7 @@ struct CityStatistics {
 
 struct ScanStatistics {
   double per_person_day = 0;
-  double shopping_median_metres = 0;     // From home to shops, supermarkets and markets.
+  double shopping_median_metres = 0;       // From home to shops, supermarkets and markets.
   double top_percent_of_venues_share = 0;  // Of scans, in the busiest hundredth of venues.
   std::uint32_t venues_visited = 0;
 };

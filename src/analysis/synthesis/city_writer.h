@@ -1,7 +1,7 @@
 // Writes units and people of a city in preorder: open a unit, fill it, close it.
 //
-// Keeps the invariants of City: a parent before its children, ends and first_person right, people in
-// the order of their households.
+// Keeps the invariants of City: a parent before its children, ends and first_person right, people
+// in the order of their households.
 #pragma once
 
 #include <cstdint>

@@ -23,9 +23,12 @@ HousingStyle draw_style(const CommunityPlan& plan, Random& random) {
 
 std::uint32_t draw_size(HousingStyle style, Random& random) {
   switch (style) {
-    case HousingStyle::tower: return static_cast<std::uint32_t>(random.between(260, 1500));
-    case HousingStyle::walk_up: return static_cast<std::uint32_t>(random.between(160, 800));
-    case HousingStyle::village: break;
+    case HousingStyle::tower:
+      return static_cast<std::uint32_t>(random.between(260, 1500));
+    case HousingStyle::walk_up:
+      return static_cast<std::uint32_t>(random.between(160, 800));
+    case HousingStyle::village:
+      break;
   }
   return static_cast<std::uint32_t>(random.between(25, 90));
 }
@@ -71,7 +74,8 @@ bool plan_landmark(const Landmark& landmark, std::uint32_t households, CompoundP
       break;
     case LandmarkKind::office_tower:
     case LandmarkKind::college:
-    case LandmarkKind::school: return false;
+    case LandmarkKind::school:
+      return false;
   }
   compound.households = std::min(most, static_cast<std::uint32_t>(share * households));
   return true;
@@ -121,7 +125,8 @@ BuildingType draw_building_type(HousingStyle style, Random& random) {
               .stairwells = static_cast<int>(random.between(2, 5)),
               .doors = 2,
               .spacing_metres = 44};
-    case HousingStyle::village: break;
+    case HousingStyle::village:
+      break;
   }
   return {.floors = 2, .stairwells = 1, .doors = 1, .spacing_metres = 19};
 }

@@ -16,7 +16,7 @@ struct CompoundPlan {
   std::string name;
   HousingStyle style;
   std::uint32_t households;
-  bool lone_building = false;           // An apartment building in no compound.
+  bool lone_building = false;  // An apartment building in no compound.
   std::uint32_t buildings_min = 1;
   std::vector<std::string> sections{};  // Names; none for most.
 };

@@ -21,16 +21,16 @@ inline constexpr int kRoutines = 5;
 struct Slot {
   std::uint32_t first_second;  // Of starting.
   std::uint32_t last_second;
-  std::uint32_t end_second;    // Over by then, so that a person's stays never overlap.
+  std::uint32_t end_second;  // Over by then, so that a person's stays never overlap.
 };
 
 using KindWeights = std::array<double, kKindCount>;  // By PlaceKind.
 
 const Slot& slot(bool weekend, int number);
 KindWeights kind_weights(Routine routine, bool weekend, int slot);
-KindWeights outing_weights(bool weekend);  // Of a household together.
+KindWeights outing_weights(bool weekend);                    // Of a household together.
 double slot_share(Routine routine, bool weekend, int slot);  // Of a day's stays; 1 over the day.
-double activity(Routine routine, bool weekend);  // Stays a day, relative.
+double activity(Routine routine, bool weekend);              // Stays a day, relative.
 
 struct DurationRange {
   std::uint16_t shortest_minutes;

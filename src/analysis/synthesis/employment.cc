@@ -70,8 +70,7 @@ void employ(std::span<const double> jobs, std::uint64_t seed, City& city) {
     }
     seekers[i] = static_cast<double>(workers[i].size());
   }
-  const WeightedChoices commutes =
-      balanced_tables(grounds_of(city), seekers, offers, kCommute);
+  const WeightedChoices commutes = balanced_tables(grounds_of(city), seekers, offers, kCommute);
   for (std::uint32_t i = 0; i < communities; ++i) {
     if (commutes.empty(i)) continue;
     Random local = random.fork(communities + i);

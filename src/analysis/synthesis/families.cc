@@ -20,12 +20,12 @@ struct Shape {
 };
 
 constexpr Shape kShapes[] = {
-    {"A", 17080, -0.5},     {"E", 3900, 0.5},       {"AB", 17923, -0.2},   {"EF", 6700, 0.6},
-    {"AC", 1675, -0.2},     {"AE", 2178, 0.2},      {"AO", 5025, -0.5},    {"ABC", 12450, -0.1},
-    {"ABY", 6050, 0.1},     {"AEF", 1250, 0.3},     {"ABE", 1750, 0.4},    {"AOO", 2750, -0.5},
-    {"ACE", 750, 0.1},      {"ABCC", 3280, 0.0},    {"ABCE", 3120, 0.3},   {"ABYE", 960, 0.4},
-    {"ABYC", 2520, 0.1},    {"ABEF", 840, 0.5},     {"ABYO", 1280, 0.1},   {"ABCEF", 2880, 0.5},
-    {"ABYEF", 780, 0.5},    {"ABCCE", 1440, 0.3},   {"ABYOO", 900, 0.1},   {"ABCCEF", 2016, 0.5},
+    {"A", 16900, -0.5},  {"E", 4000, 0.5},     {"AB", 17923, -0.2}, {"EF", 6700, 0.6},
+    {"AC", 1675, -0.2},  {"AE", 2178, 0.2},    {"AO", 5025, -0.5},  {"ABC", 12450, -0.1},
+    {"ABY", 6050, 0.1},  {"AEF", 1450, 0.3},   {"ABE", 1750, 0.4},  {"AOO", 2750, -0.5},
+    {"ACE", 750, 0.1},   {"ABCC", 3280, 0.0},  {"ABCE", 3120, 0.3}, {"ABYE", 960, 0.4},
+    {"ABYC", 2520, 0.1}, {"ABEF", 950, 0.5},   {"ABYO", 1280, 0.1}, {"ABCEF", 3050, 0.5},
+    {"ABYEF", 780, 0.5}, {"ABCCE", 1440, 0.3}, {"ABYOO", 900, 0.1}, {"ABCCEF", 2016, 0.5},
     {"ABYCEF", 504, 0.5}};
 
 constexpr int kElderAge = 60;
@@ -42,7 +42,7 @@ int elder_age(Random& random) {
     double share;
     int first;
     int last;
-  } kBands[] = {{0.215, 60, 64}, {0.30, 65, 69}, {0.205, 70, 74}, {0.13, 75, 79},
+  } kBands[] = {{0.25, 60, 64},  {0.285, 65, 69}, {0.185, 70, 74}, {0.13, 75, 79},
                 {0.085, 80, 84}, {0.045, 85, 89}, {0.019, 90, 95}, {0.001, 96, 103}};
   double left = random.unit();
   for (const auto& band : kBands) {
@@ -121,7 +121,7 @@ void FamilyMaker::grow(Family& family, std::uint32_t shape, Random& random) cons
   const std::string_view roles = kShapes[shape].roles;
   const bool lone = roles.size() == 1;
   const int head = roles[0] == 'E' ? elder_age(random) : head_age(roles, random);
-  const Sex head_sex = sex_with(lone ? (head >= kElderAge ? 0.36 : 0.58) : 0.52, random);
+  const Sex head_sex = sex_with(lone ? (head >= kElderAge ? 0.36 : 0.60) : 0.52, random);
   const Sex partner_sex = head_sex == Sex::male ? Sex::female : Sex::male;
   for (const char role : roles) {
     int age = head;
@@ -142,11 +142,12 @@ void FamilyMaker::grow(Family& family, std::uint32_t shape, Random& random) cons
         break;
       case 'O':
         age = std::clamp(head + draw(-8, 8, random), 18, 59);
-        sex = sex_with(0.56, random);
+        sex = sex_with(0.58, random);
         break;
       case 'E':
         if (roles[0] != 'E') {
-          age = std::clamp(head + draw(23, 34, random), kElderAge, 96);
+          age = std::min(head + draw(23, 34, random), 96);
+          if (age < kElderAge) age = draw(kElderAge, kElderAge + 7, random);
           sex = sex_with(has(roles, 'F') ? 0.5 : 0.35, random);
         }
         break;

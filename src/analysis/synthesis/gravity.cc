@@ -22,11 +22,10 @@ Grounds grounds_of(const City& city) {
     if (found == city.neighbourhoods.end() || *found != lines.unit[i]) continue;
     Ring ring;
     for (std::size_t p = i == 0 ? 0 : lines.point_end[i - 1]; p < lines.point_end[i]; ++p) {
-      ring.push_back(point_of(lines.longitude_microdegrees[p] * 1e-6,
-                              lines.latitude_microdegrees[p] * 1e-6));
+      ring.push_back(
+          point_of(lines.longitude_microdegrees[p] * 1e-6, lines.latitude_microdegrees[p] * 1e-6));
     }
-    area[static_cast<std::size_t>(found - city.neighbourhoods.begin())] +=
-        area_square_metres(ring);
+    area[static_cast<std::size_t>(found - city.neighbourhoods.begin())] += area_square_metres(ring);
   }
   for (std::size_t i = 0; i < area.size(); ++i) {
     grounds.centre.push_back(city.units.point(city.neighbourhoods[i]));
@@ -49,8 +48,8 @@ double likelihood(const Grounds& grounds, std::uint32_t from, std::uint32_t to, 
   return 1 / (1 + fall);
 }
 
-WeightedChoices gravity_tables(const Grounds& grounds, std::span<const double> offers,
-                               Reach reach, std::size_t destinations_max) {
+WeightedChoices gravity_tables(const Grounds& grounds, std::span<const double> offers, Reach reach,
+                               std::size_t destinations_max) {
   WeightedChoices tables;
   const auto count = static_cast<std::uint32_t>(grounds.centre.size());
   std::vector<std::pair<double, std::uint32_t>> ranked;

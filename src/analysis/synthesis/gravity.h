@@ -27,8 +27,8 @@ Grounds grounds_of(const City& city);
 double likelihood(const Grounds& grounds, std::uint32_t from, std::uint32_t to, Reach reach);
 
 // One table for each origin, of the `destinations_max` likeliest communities.
-WeightedChoices gravity_tables(const Grounds& grounds, std::span<const double> offers,
-                               Reach reach, std::size_t destinations_max);
+WeightedChoices gravity_tables(const Grounds& grounds, std::span<const double> offers, Reach reach,
+                               std::size_t destinations_max);
 
 // Like gravity_tables with every destination, but balanced (Furness) so that `seekers` of each
 // community fill the `offers` of each in proportion.

@@ -65,8 +65,7 @@ void CommunityBuilder::draw_families(const FamilyMaker& maker) {
 Point CommunityBuilder::spot() {
   const CommunityGround& ground = *plan_.ground;
   for (int i = 0; i < kSpotTriesMax; ++i) {
-    const Point point =
-        point_inside(ground.region, ground.centre, 0.5 * random_.unit(), random_);
+    const Point point = point_inside(ground.region, ground.centre, 0.5 * random_.unit(), random_);
     if (contains(district_, point) && !contains(lake_tai(), point)) return point;
   }
   return ground.centre;
@@ -110,22 +109,21 @@ void CommunityBuilder::build_stairwell(std::uint32_t households, const BuildingT
 void CommunityBuilder::build_block(const std::string& name, std::uint32_t households,
                                    const BuildingType& type, Point point) {
   writer_.open_at(UnitLevel::building, writer_.names().number(name), point);
-  const auto stairwells = std::clamp<std::uint32_t>(
-      households / 3, 1, static_cast<std::uint32_t>(type.stairwells));
+  const auto stairwells =
+      std::clamp<std::uint32_t>(households / 3, 1, static_cast<std::uint32_t>(type.stairwells));
   for (std::uint32_t i = 0; i < stairwells; ++i) {
     const std::uint32_t share = part_of(households, i, stairwells);
     if (share == 0) continue;
-    writer_.open(UnitLevel::stairwell,
-                 writer_.names().numbered(static_cast<int>(i) + 1, "单元"));
+    writer_.open(UnitLevel::stairwell, writer_.names().numbered(static_cast<int>(i) + 1, "单元"));
     build_stairwell(share, type);
     writer_.close();
   }
   writer_.close();
 }
 
-void CommunityBuilder::build_buildings(std::uint32_t first, std::uint32_t count,
-                                       std::uint32_t all, std::uint32_t households,
-                                       const BuildingType& type, Point middle) {
+void CommunityBuilder::build_buildings(std::uint32_t first, std::uint32_t count, std::uint32_t all,
+                                       std::uint32_t households, const BuildingType& type,
+                                       Point middle) {
   for (std::uint32_t i = 0; i < count; ++i) {
     build_block(std::to_string(first + i + 1) + "号楼", part_of(households, i, count), type,
                 lot(middle, first + i, all, type.spacing_metres));
@@ -161,7 +159,8 @@ void CommunityBuilder::build_compound(const CompoundPlan& compound) {
   }
   const double capacity = type.floors * type.stairwells * type.doors * kOccupied;
   const auto needed = static_cast<std::uint32_t>(std::ceil(compound.households / capacity));
-  const auto parts = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(compound.sections.size()));
+  const auto parts =
+      std::max<std::uint32_t>(1, static_cast<std::uint32_t>(compound.sections.size()));
   const std::uint32_t buildings = std::max({needed, compound.buildings_min, parts});
   std::uint32_t first = 0;
   std::uint32_t housed = 0;

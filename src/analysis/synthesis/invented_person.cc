@@ -9,10 +9,10 @@
 namespace firebreak::synthesis {
 namespace {
 
-constexpr std::uint32_t kSequences = 500;      // Odd for men, even for women.
+constexpr std::uint32_t kSequences = 500;  // Odd for men, even for women.
 constexpr std::uint32_t kCodesPerPrefix = 10'000;
 constexpr std::uint64_t kPhones = 100'000'000;
-constexpr std::uint64_t kPhoneStep = 48'271;   // Shares no factor with kPhones: a permutation.
+constexpr std::uint64_t kPhoneStep = 48'271;  // Shares no factor with kPhones: a permutation.
 static_assert(kPeopleMax <= 2 * kCodesPerPrefix * kSequences);
 
 constexpr std::array<std::string_view, 48> kSurnames = {

@@ -18,18 +18,19 @@ constexpr std::array<std::string_view, 40> kFirst = {
 constexpr std::array<std::string_view, 30> kSecond = {
     "湖", "江", "山", "园", "庭", "城", "溪", "泽", "苑", "峰", "桥", "河", "林", "竹", "桂",
     "枫", "荷", "月", "泉", "岸", "塘", "洲", "浜", "潮", "堤", "亭", "楼", "台", "府", "里"};
-constexpr std::array<std::string_view, 14> kCompoundEnds = {
-    "花园", "花园", "新村", "新村", "苑",   "家园", "公寓",
-    "名邸", "雅居", "佳苑", "华府", "新城", "小区", "人家"};
+constexpr std::array<std::string_view, 14> kCompoundEnds = {"花园", "花园", "新村", "新村", "苑",
+                                                            "家园", "公寓", "名邸", "雅居", "佳苑",
+                                                            "华府", "新城", "小区", "人家"};
 constexpr std::array<std::string_view, 30> kSurnames = {
     "王", "李", "张", "陈", "周", "徐", "钱", "吴", "朱", "陆", "顾", "华", "邹", "蒋", "杨",
     "许", "袁", "冯", "强", "尤", "秦", "过", "薛", "荣", "唐", "胡", "沈", "严", "孙", "苏"};
 constexpr std::array<std::string_view, 9> kGroupEnds = {"巷",   "家巷", "家桥", "家湾", "家塘",
                                                         "家里", "家浜", "家村", "家宅"};
 constexpr std::array<std::string_view, 36> kBrands = {
-    "惠民", "鑫源", "佳乐", "万顺", "福满", "好邻", "百汇", "永盛", "同心", "大众", "新世纪", "吉祥",
-    "鸿运", "宏达", "正大", "恒丰", "华联", "四季", "美佳", "天天", "老字号", "江南", "太湖", "梁溪",
-    "锡城", "永和", "聚福", "德兴", "瑞丰", "金桥", "长虹", "中远", "利民", "康泰", "益寿", "众诚"};
+    "惠民", "鑫源",   "佳乐",   "万顺", "福满", "好邻", "百汇", "永盛", "同心",
+    "大众", "新世纪", "吉祥",   "鸿运", "宏达", "正大", "恒丰", "华联", "四季",
+    "美佳", "天天",   "老字号", "江南", "太湖", "梁溪", "锡城", "永和", "聚福",
+    "德兴", "瑞丰",   "金桥",   "长虹", "中远", "利民", "康泰", "益寿", "众诚"};
 
 constexpr std::array<std::string_view, 12> kFirms = {
     "精密机械有限公司", "电子科技有限公司", "纺织有限公司",   "汽车部件有限公司",
@@ -56,20 +57,34 @@ std::string_view one_of(Words words, Random& random) { return words[random.below
 
 Words ends_of(PlaceKind kind) {
   switch (kind) {
-    case PlaceKind::workplace: return kFirms;
-    case PlaceKind::shop: return kShops;
-    case PlaceKind::supermarket: return kSupermarkets;
-    case PlaceKind::market: return kMarkets;
-    case PlaceKind::restaurant: return kRestaurants;
-    case PlaceKind::hospital: return kHospitals;
-    case PlaceKind::pharmacy: return kPharmacies;
-    case PlaceKind::transport: return kTransport;
-    case PlaceKind::entertainment: return kEntertainment;
-    case PlaceKind::worship: return kWorship;
-    case PlaceKind::park: return kParks;
-    case PlaceKind::office_building: return kOffices;
-    case PlaceKind::hotel: return kHotels;
-    default: return kOthers;
+    case PlaceKind::workplace:
+      return kFirms;
+    case PlaceKind::shop:
+      return kShops;
+    case PlaceKind::supermarket:
+      return kSupermarkets;
+    case PlaceKind::market:
+      return kMarkets;
+    case PlaceKind::restaurant:
+      return kRestaurants;
+    case PlaceKind::hospital:
+      return kHospitals;
+    case PlaceKind::pharmacy:
+      return kPharmacies;
+    case PlaceKind::transport:
+      return kTransport;
+    case PlaceKind::entertainment:
+      return kEntertainment;
+    case PlaceKind::worship:
+      return kWorship;
+    case PlaceKind::park:
+      return kParks;
+    case PlaceKind::office_building:
+      return kOffices;
+    case PlaceKind::hotel:
+      return kHotels;
+    default:
+      return kOthers;
   }
 }
 
@@ -108,8 +123,7 @@ std::uint32_t NameBook::door(int floor, int door) {
   CHECK(floor >= 0 && floor < kFloorsMax && door > 0 && door < kDoorsMax);
   std::uint32_t& number = doors_[floor][door];
   if (number == 0) {
-    const std::string name =
-        std::to_string(floor) + (door < 10 ? "0" : "") + std::to_string(door);
+    const std::string name = std::to_string(floor) + (door < 10 ? "0" : "") + std::to_string(door);
     number = this->number(name) + 1;
   }
   return number - 1;

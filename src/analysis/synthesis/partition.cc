@@ -1,10 +1,10 @@
 // The only file that knows GEOS. A context per call, so calls may run side by side.
 #include "analysis/synthesis/partition.h"
 
-#include <geos_c.h>
-
 #include <cmath>
 #include <memory>
+
+#include <geos_c.h>
 
 #include "base/check.h"
 
@@ -101,11 +101,10 @@ std::vector<Geos::Shape> clipped_cells(const Geos& geos, const GEOSGeometry* lan
   for (const Point seed : seeds) {
     points.push_back(GEOSGeom_createPointFromXY_r(context, seed.east, seed.north));
   }
-  const auto sites = geos.own(GEOSGeom_createCollection_r(
-      context, GEOS_MULTIPOINT, points.data(), static_cast<unsigned>(points.size())));
+  const auto sites = geos.own(GEOSGeom_createCollection_r(context, GEOS_MULTIPOINT, points.data(),
+                                                          static_cast<unsigned>(points.size())));
   const auto envelope = geos.own(GEOSBuffer_r(context, land, kEnvelopeMarginMetres, 1));
-  const auto diagram =
-      geos.own(GEOSVoronoiDiagram_r(context, sites.get(), envelope.get(), 0.0, 0));
+  const auto diagram = geos.own(GEOSVoronoiDiagram_r(context, sites.get(), envelope.get(), 0.0, 0));
   std::vector<Geos::Shape> clipped(seeds.size());
   if (!diagram) return clipped;
   for (const auto& cell : geos.polygons_of(diagram.get())) {
@@ -136,10 +135,9 @@ void settle_piece(const Geos& geos, Geos::Shape piece, std::size_t owner,
       best = i;
     }
   }
-  auto joined =
-      longest > 0
-          ? geos.own(GEOSUnion_r(geos.context(), shares[best].shape.get(), piece.get()))
-          : nullptr;
+  auto joined = longest > 0
+                    ? geos.own(GEOSUnion_r(geos.context(), shares[best].shape.get(), piece.get()))
+                    : nullptr;
   if (joined && GEOSGeomTypeId_r(geos.context(), joined.get()) == GEOS_POLYGON) {
     shares[best].shape = std::move(joined);
   } else {
@@ -158,8 +156,8 @@ std::optional<Region> land_of(const Ring& ring, const Ring& lake, double toleran
   if (!valid) return std::nullopt;
   const auto dry = geos.own(GEOSDifference_r(geos.context(), valid.get(), water.get()));
   if (!dry) return std::nullopt;
-  const auto simple = geos.own(
-      GEOSTopologyPreserveSimplify_r(geos.context(), dry.get(), tolerance_metres));
+  const auto simple =
+      geos.own(GEOSTopologyPreserveSimplify_r(geos.context(), dry.get(), tolerance_metres));
   if (!simple) return std::nullopt;
   Region land;
   for (const auto& polygon : geos.polygons_of(simple.get())) {

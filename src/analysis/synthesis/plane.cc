@@ -55,16 +55,14 @@ bool contains(const Ring& ring, Point point) {
     const Point a = ring[i - 1];
     const Point b = ring[i];
     if ((a.north > point.north) == (b.north > point.north)) continue;
-    const double east =
-        a.east + (point.north - a.north) * (b.east - a.east) / (b.north - a.north);
+    const double east = a.east + (point.north - a.north) * (b.east - a.east) / (b.north - a.north);
     if (point.east < east) inside = !inside;
   }
   return inside;
 }
 
 bool contains(const Region& region, Point point) {
-  return std::ranges::any_of(region.rings,
-                             [&](const Ring& ring) { return contains(ring, point); });
+  return std::ranges::any_of(region.rings, [&](const Ring& ring) { return contains(ring, point); });
 }
 
 Box box_of(const Region& region) {

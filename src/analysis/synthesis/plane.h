@@ -11,7 +11,7 @@
 namespace firebreak::synthesis {
 
 struct Point {
-  double east = 0;   // Metres.
+  double east = 0;  // Metres.
   double north = 0;
 };
 

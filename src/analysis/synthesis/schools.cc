@@ -25,10 +25,9 @@ struct Stage {
   std::string_view ending;
 };
 
-constexpr std::array kStages{Stage{1, 3, 30, 330, 0.94, "幼儿园"},
-                             Stage{4, 9, 44, 1400, 1.0, "小学"},
-                             Stage{10, 12, 46, 1100, 1.0, "初级中学"},
-                             Stage{13, 15, 46, 1500, 0.95, "高级中学"}};
+constexpr std::array kStages{
+    Stage{1, 3, 30, 330, 0.94, "幼儿园"}, Stage{4, 9, 44, 1400, 1.0, "小学"},
+    Stage{10, 12, 46, 1100, 1.0, "初级中学"}, Stage{13, 15, 46, 1500, 0.95, "高级中学"}};
 
 constexpr std::string_view kGradeNames[] = {"",     "小班", "中班", "大班", "一",   "二",   "三",
                                             "四",   "五",   "六",   "初一", "初二", "初三", "高一",
@@ -36,8 +35,9 @@ constexpr std::string_view kGradeNames[] = {"",     "小班", "中班", "大班"
 
 std::string class_name(std::uint8_t grade, std::uint32_t number) {
   const std::string name(kGradeNames[grade]);
-  if (grade <= 3) return name.substr(0, name.size() - std::string_view("班").size()) +
-                         std::to_string(number) + "班";
+  if (grade <= 3)
+    return name.substr(0, name.size() - std::string_view("班").size()) + std::to_string(number) +
+           "班";
   return name + "(" + std::to_string(number) + ")班";
 }
 
@@ -66,8 +66,8 @@ class SchoolBuilder {
 
  private:
   std::vector<School> schools_of(const Stage& stage, std::uint32_t first, std::uint32_t end);
-  void add_classes(std::uint32_t school, std::uint8_t grade,
-                   std::span<const std::uint32_t> pupils, std::uint32_t class_size);
+  void add_classes(std::uint32_t school, std::uint8_t grade, std::span<const std::uint32_t> pupils,
+                   std::uint32_t class_size);
   std::uint32_t place_of(const School& school);
 
   std::span<const CommunityPlan> plans_;
@@ -104,8 +104,7 @@ std::vector<School> SchoolBuilder::schools_of(const Stage& stage, std::uint32_t 
   for (std::uint8_t grade = stage.first_grade; grade <= stage.last_grade; ++grade) {
     pupils += static_cast<std::uint32_t>(by_grade_[grade].size());
   }
-  const std::uint32_t wanted =
-      (pupils + stage.pupils_per_school - 1) / stage.pupils_per_school;
+  const std::uint32_t wanted = (pupils + stage.pupils_per_school - 1) / stage.pupils_per_school;
   std::vector<School> schools;
   for (const SettledLandmark& landmark : settled_.landmarks) {
     const bool here = landmark.community >= first && landmark.community < end;
@@ -169,11 +168,11 @@ void SchoolBuilder::build_street(std::uint32_t first, std::uint32_t end) {
     if (schools.empty()) continue;
     for (std::uint8_t grade = stage.first_grade; grade <= stage.last_grade; ++grade) {
       for (const std::uint32_t pupil : by_grade_[grade]) {
-        const auto home =
-            units.point(city_.neighbourhoods[community_of[pupil - person_first]]);
-        std::ranges::min_element(schools, {}, [&](const School& school) {
-          return squared(school.point, home);
-        })->pupils[grade].push_back(pupil);
+        const auto home = units.point(city_.neighbourhoods[community_of[pupil - person_first]]);
+        std::ranges::min_element(schools, {},
+                                 [&](const School& school) { return squared(school.point, home); })
+            ->pupils[grade]
+            .push_back(pupil);
       }
     }
     for (const School& school : schools) {
@@ -198,8 +197,7 @@ void SchoolBuilder::build_college(const SettledSite& site) {
       const std::uint32_t person = site.first_person + i;
       if ((city_.people.presence[person] & ~kHouseholdRegister) != 0) pupils.push_back(person);
     }
-    add_classes(place, static_cast<std::uint8_t>(kGradeLast + 1 + year), pupils,
-                kStudentsPerClass);
+    add_classes(place, static_cast<std::uint8_t>(kGradeLast + 1 + year), pupils, kStudentsPerClass);
   }
 }
 
@@ -214,8 +212,8 @@ std::uint8_t grade_of(Day today, std::int32_t birth_day) {
   return age >= 3 && age <= 17 ? static_cast<std::uint8_t>(age - 2) : 0;
 }
 
-void build_schools(std::span<const CommunityPlan> plans, const Settled& settled,
-                   std::uint64_t seed, NameBook& names, City& city) {
+void build_schools(std::span<const CommunityPlan> plans, const Settled& settled, std::uint64_t seed,
+                   NameBook& names, City& city) {
   SchoolBuilder builder(plans, settled, names, city, mix(seed));
   std::uint32_t first = 0;
   for (std::uint32_t i = 1; i <= plans.size(); ++i) {

@@ -19,7 +19,7 @@ namespace firebreak::synthesis {
 std::uint8_t grade_of(Day today, std::int32_t birth_day);
 
 // Adds the places and sets the pupils' affiliations.
-void build_schools(std::span<const CommunityPlan> plans, const Settled& settled,
-                   std::uint64_t seed, NameBook& names, City& city);
+void build_schools(std::span<const CommunityPlan> plans, const Settled& settled, std::uint64_t seed,
+                   NameBook& names, City& city);
 
 }  // namespace firebreak::synthesis

@@ -72,9 +72,9 @@ void place_dormitories(std::span<CommunityPlan> plans, std::uint32_t people, Col
   std::vector<double> weights;
   for (const CommunityPlan& plan : plans) {
     const bool hospital = kind == CollectiveKind::hospital;
-    weights.push_back(hospital                 ? (plan.committee->zone ? 0 : 1)
+    weights.push_back(hospital               ? (plan.committee->zone ? 0 : 1)
                       : plan.committee->zone ? 8
-                                               : 1.2 - plan.ground->centrality);
+                                             : 1.2 - plan.ground->centrality);
   }
   WeightedChoices choices;
   const std::uint32_t table = choices.add(weights);
@@ -111,8 +111,7 @@ void settle_district(std::span<CommunityPlan> plans, std::uint32_t people, Rando
   place_colleges(plans, college, random);
   place_care_homes(plans, care);
   place_dormitories(plans, hospital, CollectiveKind::hospital, random);
-  place_dormitories(plans, collective - college - care - hospital, CollectiveKind::factory,
-                    random);
+  place_dormitories(plans, collective - college - care - hospital, CollectiveKind::factory, random);
   std::vector<double> weights;
   for (const CommunityPlan& plan : plans) weights.push_back(weight_of(plan, random));
   if (std::ranges::all_of(weights, [](double weight) { return weight <= 0; })) {
@@ -122,7 +121,8 @@ void settle_district(std::span<CommunityPlan> plans, std::uint32_t people, Rando
   for (std::size_t i = 0; i < plans.size(); ++i) plans[i].family_people = parts[i];
 }
 
-// Villages and rims are rural; less the mean over people, so that the city's mix stays the census's.
+// Villages and rims are rural; less the mean over people, so that the city's mix stays the
+// census's.
 void set_rurality(std::span<CommunityPlan> plans) {
   double sum = 0;
   double people = 0;
@@ -157,8 +157,8 @@ std::vector<CommunityPlan> plan_settlement(const Atlas& atlas, const Territory& 
       }
     }
     ends.push_back(plans.size());
-    const auto size = std::ranges::find(census::kDistrictSizes, district.code,
-                                        &census::DistrictSize::code);
+    const auto size =
+        std::ranges::find(census::kDistrictSizes, district.code, &census::DistrictSize::code);
     weights.push_back(size == census::kDistrictSizes.end()
                           ? 6000.0 * static_cast<double>(plans.size())
                           : size->people);

@@ -80,8 +80,8 @@ Settled build_units(const Atlas& atlas, const Territory& territory,
         const CommunityPlan& plan = plans[community];
         add_boundary(plan.ground->region, static_cast<std::uint32_t>(city.units.size()),
                      city.boundaries);
-        build_community(plan, community, district.outline, families, homes.fork(community),
-                        writer, settled);
+        build_community(plan, community, district.outline, families, homes.fork(community), writer,
+                        settled);
       }
       writer.close();
     }
@@ -102,10 +102,10 @@ Result<City> make_synthetic_city(const CitySources& sources, const CityOptions& 
                               {"most", std::to_string(kPeopleMax)}}};
   }
   if (options.days < 0 || options.days > kDaysMax) {
-    return Refusal{.code = "synthesis.days_out_of_range",
-                   .field = "days",
-                   .values = {{"days", std::to_string(options.days)},
-                              {"most", std::to_string(kDaysMax)}}};
+    return Refusal{
+        .code = "synthesis.days_out_of_range",
+        .field = "days",
+        .values = {{"days", std::to_string(options.days)}, {"most", std::to_string(kDaysMax)}}};
   }
   const Result<Atlas> atlas = read_atlas(sources);
   if (!atlas) return atlas.error();

@@ -1,8 +1,8 @@
 // Making the city and a day of its scans; the argument is the number of people.
-#include <benchmark/benchmark.h>
-
 #include <fstream>
 #include <sstream>
+
+#include <benchmark/benchmark.h>
 
 #include "analysis/synthesis/city_statistics.h"
 #include "analysis/synthesis/invented_person.h"
@@ -47,8 +47,8 @@ BENCHMARK(make_day_of_scans)->Arg(746'213)->Unit(benchmark::kMillisecond);
 void invent_person(benchmark::State& state) {
   std::uint32_t person = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(
-        invented_person(1, person++ % kPeopleMax, Sex::male, Day{static_cast<int>(person % 18'000)}));
+    benchmark::DoNotOptimize(invented_person(1, person++ % kPeopleMax, Sex::male,
+                                             Day{static_cast<int>(person % 18'000)}));
   }
 }
 BENCHMARK(invent_person);

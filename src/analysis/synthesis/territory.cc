@@ -15,7 +15,8 @@ constexpr int kInsideTriesMax = 200;
 constexpr int kCandidates = 12;
 
 Point between(Point a, Point b, double share) {
-  return {.east = a.east + (b.east - a.east) * share, .north = a.north + (b.north - a.north) * share};
+  return {.east = a.east + (b.east - a.east) * share,
+          .north = a.north + (b.north - a.north) * share};
 }
 
 // Some point in the region: `wish` itself, or the first inside on the way to its inside.
@@ -86,9 +87,8 @@ std::vector<std::size_t> seed_order(const Street& street, const std::vector<Poin
                                     Point centre) {
   std::vector<std::size_t> inner_first(seeds.size());
   std::iota(inner_first.begin(), inner_first.end(), 0U);
-  std::ranges::stable_sort(inner_first, {}, [&](std::size_t i) {
-    return distance_squared(seeds[i], centre);
-  });
+  std::ranges::stable_sort(inner_first, {},
+                           [&](std::size_t i) { return distance_squared(seeds[i], centre); });
   std::vector<std::size_t> committees(seeds.size());
   std::iota(committees.begin(), committees.end(), 0U);
   std::ranges::stable_sort(committees, {},
@@ -101,8 +101,8 @@ std::vector<std::size_t> seed_order(const Street& street, const std::vector<Poin
 Result<StreetGround> divide_street(const Street& street, Region region, Point city_centre,
                                    Random random) {
   StreetGround ground{.region = std::move(region), .centre = {}, .communities = {}};
-  ground.centre = moved_inside(ground.region, street.centre.value_or(centroid(ground.region)),
-                               random);
+  ground.centre =
+      moved_inside(ground.region, street.centre.value_or(centroid(ground.region)), random);
   std::vector<Point> seeds =
       scattered(ground.region, ground.centre, street.committees.size(), random);
   auto cells = relaxed_partition(ground.region, seeds);
@@ -136,8 +136,7 @@ Result<DistrictGround> divide_district(const District& district, Random random) 
   // The heart of the district: where its most urban streets are.
   const Point heart = seeds.front();
   for (std::size_t i = 0; i < seeds.size(); ++i) {
-    auto street = divide_street(district.streets[i], std::move((*cells)[i]), heart,
-                                random.fork(i));
+    auto street = divide_street(district.streets[i], std::move((*cells)[i]), heart, random.fork(i));
     if (!street) return street.error();
     ground.streets.push_back(std::move(*street));
   }

@@ -16,7 +16,7 @@ namespace firebreak::synthesis {
 
 struct CommunityGround {
   Region region;
-  Point centre;  // Inside.
+  Point centre;           // Inside.
   double centrality = 0;  // 0: the rim of its street in the outermost street; 1: the city's heart.
   double radius_metres = 0;  // Of a disc of the same area.
 };

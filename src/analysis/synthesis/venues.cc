@@ -22,10 +22,10 @@ constexpr int kLocateTriesMax = 8;
 
 struct VenueKind {
   PlaceKind kind;
-  double share;   // Of all venues.
-  double jobs;    // On average; firms have their own distribution.
-  double draw;    // Visitors of the least popular, relative to other kinds.
-  double town;    // How much it gathers where the city is densest.
+  double share;  // Of all venues.
+  double jobs;   // On average; firms have their own distribution.
+  double draw;   // Visitors of the least popular, relative to other kinds.
+  double town;   // How much it gathers where the city is densest.
 };
 
 constexpr std::array kKinds{VenueKind{PlaceKind::workplace, 0.40, 0, 1, 0.6},
@@ -49,15 +49,22 @@ double heavy_tail(Random& random) {
   return std::min(kDrawMax, 1 / (std::sqrt(u) * std::sqrt(std::sqrt(u))));
 }
 
-double firm_staff(Random& random) {
-  return std::min(kFirmStaffMax, kFirmStaffMin / (1 - random.unit()));
+// Pareto with index 1; a city of a tenth has no firm of full size.
+double firm_staff(double scale, Random& random) {
+  const double most = std::max(20.0, kFirmStaffMax * std::sqrt(scale));
+  return std::min(most, kFirmStaffMin / (1 - random.unit()));
 }
 
 class VenueBuilder {
  public:
   VenueBuilder(std::span<const CommunityPlan> plans, NameBook& names, City& city,
                std::uint64_t seed)
-      : plans_(plans), names_(names), city_(city), random_(seed), jobs_(city.places.size(), 0) {}
+      : plans_(plans),
+        names_(names),
+        city_(city),
+        random_(seed),
+        jobs_(city.places.size(), 0),
+        scale_(city.options.people / census::kPeople) {}
 
   void employ_teachers();
   void build_kind(const VenueKind& kind, std::uint32_t count);
@@ -74,6 +81,7 @@ class VenueBuilder {
   City& city_;
   Random random_;
   std::vector<double> jobs_;
+  double scale_;  // 1: the full city.
 };
 
 // Two and a half members of staff to a class.
@@ -88,12 +96,12 @@ void VenueBuilder::employ_teachers() {
 double VenueBuilder::weight(const VenueKind& kind, std::uint32_t community) const {
   const CommunityPlan& plan = plans_[community];
   const std::uint32_t unit = city_.neighbourhoods[community];
-  const double people = city_.units.first_person[city_.units.end[unit]] -
-                        city_.units.first_person[unit];
+  const double people =
+      city_.units.first_person[city_.units.end[unit]] - city_.units.first_person[unit];
   const double centre = plan.ground->centrality * kind.town * 2;
   const bool firm = kind.kind == PlaceKind::workplace;
   if (plan.committee->zone && firm) {
-    return 12.0 * static_cast<double>(city_.options.people) / census::kPeople * 4000;
+    return 48'000 * scale_;  // As much as a dozen communities.
   }
   return people * (0.4 + centre);
 }
@@ -110,14 +118,13 @@ std::uint32_t VenueBuilder::add(const VenueKind& kind, std::uint32_t community, 
   }
   const std::string name = place_name(kind.kind, stem_of(plan.committee->name), random);
   const auto draw = static_cast<std::uint32_t>(kind.draw * heavy_tail(random) + 0.5);
-  const std::uint32_t place = add_place(
-      city_.places, {.kind = kind.kind,
-                     .unit = city_.neighbourhoods[community],
-                     .name = names_.number(name),
-                     .point = geo_point_of(point),
-                     .popularity = std::max(1U, draw)});
+  const std::uint32_t place = add_place(city_.places, {.kind = kind.kind,
+                                                       .unit = city_.neighbourhoods[community],
+                                                       .name = names_.number(name),
+                                                       .point = geo_point_of(point),
+                                                       .popularity = std::max(1U, draw)});
   jobs_.push_back(kind.kind == PlaceKind::workplace
-                      ? firm_staff(random)
+                      ? firm_staff(scale_, random)
                       : kind.jobs * (0.5 + random.unit()) *
                             (kind.kind == PlaceKind::hospital ? heavy_tail(random) / 3 : 1));
   return place;
@@ -149,16 +156,14 @@ void VenueBuilder::build_employer(const SettledSite& site) {
 // An office tower: the building as a place, and firms in it.
 void VenueBuilder::build_tower(const SettledLandmark& tower) {
   Random random = random_.fork(2'000'000 + tower.unit);
-  const auto scale = static_cast<double>(city_.options.people) / census::kPeople;
-  const std::uint32_t building =
-      add_place(city_.places, {.kind = PlaceKind::office_building,
-                               .unit = tower.unit,
-                               .name = names_.number(tower.name),
-                               .point = city_.units.point(tower.unit),
-                               .popularity = 600});
+  const std::uint32_t building = add_place(city_.places, {.kind = PlaceKind::office_building,
+                                                          .unit = tower.unit,
+                                                          .name = names_.number(tower.name),
+                                                          .point = city_.units.point(tower.unit),
+                                                          .popularity = 600});
   jobs_.push_back(12);
   const auto firms =
-      std::max<std::uint32_t>(3, static_cast<std::uint32_t>(kTowerFirms * std::sqrt(scale)));
+      std::max<std::uint32_t>(3, static_cast<std::uint32_t>(kTowerFirms * std::sqrt(scale_)));
   for (std::uint32_t i = 0; i < firms; ++i) {
     const std::uint32_t firm = add(kKinds[0], tower.community, random);
     city_.places.unit[firm] = tower.unit;
@@ -190,7 +195,7 @@ std::vector<double> build_venues(std::span<const CommunityPlan> plans, const Set
     if (landmark.kind == LandmarkKind::office_tower) builder.build_tower(landmark);
   }
   const auto built = static_cast<double>(city.places.size() - before);
-  const double venues = census::kVenues * city.options.people / census::kPeople;
+  const double venues = census::kVenues * (city.options.people / census::kPeople);
   std::vector<double> shares;
   for (const VenueKind& kind : kKinds) shares.push_back(kind.share);
   const auto counts =

@@ -17,7 +17,8 @@ using policy::PlaceKind;
 
 constexpr std::size_t kDestinationsMax = 64;
 constexpr double kChanceScale = 65536;
-constexpr double kOutingChance[2] = {0.06, 0.22};  // Of a household of two or more; weekday, weekend.
+constexpr double kOutingChance[2] = {0.06,
+                                     0.22};  // Of a household of two or more; weekday, weekend.
 constexpr double kJoinsOuting = 0.75;
 constexpr int kRetiredAge = 60;
 constexpr int kFrailAge = 80;
@@ -27,15 +28,20 @@ Reach reach_of(PlaceKind kind) {
   switch (kind) {
     case PlaceKind::shop:
     case PlaceKind::pharmacy:
-    case PlaceKind::other: return {.scale_metres = 800, .power = 4};
+    case PlaceKind::other:
+      return {.scale_metres = 800, .power = 4};
     case PlaceKind::supermarket:
     case PlaceKind::market:
-    case PlaceKind::transport: return {.scale_metres = 1100, .power = 4};
+    case PlaceKind::transport:
+      return {.scale_metres = 1100, .power = 4};
     case PlaceKind::restaurant:
-    case PlaceKind::park: return {.scale_metres = 1600, .power = 3};
+    case PlaceKind::park:
+      return {.scale_metres = 1600, .power = 3};
     case PlaceKind::hospital:
-    case PlaceKind::entertainment: return {.scale_metres = 3000, .power = 3};
-    default: return {.scale_metres = 4500, .power = 3};
+    case PlaceKind::entertainment:
+      return {.scale_metres = 3000, .power = 3};
+    default:
+      return {.scale_metres = 4500, .power = 3};
   }
 }
 
@@ -72,13 +78,13 @@ struct Time {
 Time draw_time(PlaceKind kind, bool weekend, int number, Random& random) {
   const Slot& window = slot(weekend, number);
   const DurationRange range = duration_of(kind);
-  const auto start = static_cast<std::uint32_t>(
-      random.between(window.first_second, window.last_second));
+  const auto start =
+      static_cast<std::uint32_t>(random.between(window.first_second, window.last_second));
   const auto longest = static_cast<std::uint32_t>(
       random.between(range.shortest_minutes * 60, range.longest_minutes * 60));
-  return {.start_second = start,
-          .duration_seconds = static_cast<std::uint16_t>(
-              std::min(longest, window.end_second - start))};
+  return {
+      .start_second = start,
+      .duration_seconds = static_cast<std::uint16_t>(std::min(longest, window.end_second - start))};
 }
 
 }  // namespace
@@ -146,7 +152,7 @@ bool VisitModel::weekend_on(int day) const {
 }
 
 void VisitModel::set_chances() {
-  double all[kRoutines] = {};      // People who scan.
+  double all[kRoutines] = {};         // People who scan.
   double in_outings[kRoutines] = {};  // Of them, those with somebody to go out with.
   for (std::uint32_t p = 0; p < city_.people.size(); ++p) {
     if ((city_.people.presence[p] & kSeenByScan) == 0) continue;
@@ -177,8 +183,7 @@ void VisitModel::set_chances() {
     for (const bool weekend : {false, true}) {
       for (int i = 0; i < kSlots; ++i) {
         const auto routine = static_cast<Routine>(r);
-        const double chance =
-            scale * activity(routine, weekend) * slot_share(routine, weekend, i);
+        const double chance = scale * activity(routine, weekend) * slot_share(routine, weekend, i);
         chance_[row_of(routine, weekend, i)] =
             static_cast<std::uint32_t>(std::min(1.0, chance) * kChanceScale + 0.5);
       }

@@ -37,21 +37,21 @@ class VisitModel {
   void set_chances();
   std::uint32_t venue_near(std::uint32_t community, policy::PlaceKind kind, Random& random) const;
   Outing outing_of(std::uint32_t community, bool weekend, Random& random) const;
-  void add_household(std::uint32_t first, std::uint32_t end, std::uint32_t community,
-                     bool weekend, Random& random, Stays& stays) const;
-  void add_person(std::uint32_t person, std::uint32_t community, bool weekend,
-                  const Outing& outing, Random& random, Stays& stays) const;
+  void add_household(std::uint32_t first, std::uint32_t end, std::uint32_t community, bool weekend,
+                     Random& random, Stays& stays) const;
+  void add_person(std::uint32_t person, std::uint32_t community, bool weekend, const Outing& outing,
+                  Random& random, Stays& stays) const;
   bool weekend_on(int day) const;
   std::uint32_t origin_of(std::uint32_t person, std::uint32_t home, bool weekend, int slot,
                           Random& random) const;
 
   const City& city_;
   std::vector<std::uint32_t> place_community_;
-  std::vector<Routine> routine_;       // Of each person.
+  std::vector<Routine> routine_;                          // Of each person.
   std::array<WeightedChoices, kKindCount> destinations_;  // By kind: one table a community.
-  std::vector<std::uint32_t> venue_table_;  // [community * kKindCount + kind]
+  std::vector<std::uint32_t> venue_table_;                // [community * kKindCount + kind]
   WeightedChoices venues_;
-  WeightedChoices kinds_;                   // [(routine * 2 + weekend) * kSlots + slot]
+  WeightedChoices kinds_;  // [(routine * 2 + weekend) * kSlots + slot]
   std::array<std::uint32_t, 2> outing_kinds_{};
   // Chance of a stay in each slot, of 65,536: [(routine * 2 + weekend) * kSlots + slot]
   std::array<std::uint32_t, std::size_t{kRoutines} * 2 * kSlots> chance_{};
