@@ -22,7 +22,8 @@ bool is_blank(const ScannedRow& row) {
 
 CsvReader::CsvReader(std::unique_ptr<ByteSource> source, TextEncoding encoding,
                      const CsvReaderOptions& options)
-    : source_(std::move(source)), decoder_(encoding), options_(options), chunk_(kChunkBytes) {
+    : source_(std::move(source)), decoder_(encoding), options_(options) {
+  chunk_.resize(std::min<std::uint64_t>(kChunkBytes, source_->size() + 1));
   shape_.format = "csv";
   shape_.encoding = encoding_name(encoding);
   balance_.bytes_total = source_->size();

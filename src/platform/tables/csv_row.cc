@@ -4,6 +4,7 @@
 #include <emmintrin.h>
 #endif
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -104,11 +105,10 @@ std::size_t line_bytes(std::string_view text, bool ends) {
 }
 
 std::uint64_t count_line_ends(std::string_view text) {
-  std::uint64_t count = 0;
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
-       at = text.find_first_of("\r\n", at + 1)) {
-    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
-    ++count;
+  auto count = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') ++count;
   }
   return count;
 }

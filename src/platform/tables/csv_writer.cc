@@ -1,5 +1,7 @@
 #include "platform/tables/csv_writer.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -8,14 +10,29 @@
 #include "platform/tables/multibyte.h"
 
 namespace firebreak::tables {
+namespace {
+
+// Every delimiter that a reader may take for one, not only ours.
+bool needs_quotes(char byte) {
+  static constexpr auto kTable = [] {
+    std::array<bool, 256> table{};
+    for (const char each : {'"', '\r', '\n', ',', ';', '\t', '|'}) {
+      table[static_cast<unsigned char>(each)] = true;
+    }
+    return table;
+  }();
+  return kTable[static_cast<unsigned char>(byte)];
+}
+
+}  // namespace
 
 void CsvWriter::write_cell(std::string_view cell, bool only) {
   CHECK(is_utf8(cell));
   const bool guarded = options_.guard && needs_guard(cell);
   // A lone empty cell would be a blank line, a mark at the start would be taken for the file's.
-  const bool special = cell.find_first_of("\"\r\n") != std::string_view::npos ||
-                       cell.find(options_.delimiter) != std::string_view::npos ||
-                       cell.find_first_of(",;\t|") != std::string_view::npos;
+  const bool special = std::any_of(cell.begin(), cell.end(), [this](char byte) {
+    return needs_quotes(byte) || byte == options_.delimiter;
+  });
   const bool spaced = cell.starts_with(' ') || cell.ends_with(' ');
   const bool marked = cell.starts_with("\xEF\xBB\xBF");
   if (!special && !spaced && !marked && !(only && cell.empty())) {

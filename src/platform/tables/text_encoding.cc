@@ -20,14 +20,20 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 // somebody damaged: Chinese text in GB18030 hardly ever looks like UTF-8 of three bytes.
 constexpr std::uint64_t kWellFormedPerError = 8;
 
+constexpr std::uint64_t kErrorsEnough = 1000;
+
 struct Tally {
   std::uint64_t errors = 0;
   std::uint64_t longer_sequences = 0;  // Of three bytes and more.
+  std::uint64_t bytes = 0;
+  // So much is wrong that the rest need not be looked at.
+  bool hopeless() const { return errors >= kErrorsEnough && longer_sequences < errors; }
 };
 
 template <class StepFunction, class PrefixFunction>
-Result<Tally> tally(ByteSource& source, StepFunction step_of, PrefixFunction prefix_of) {
-  std::vector<char> chunk(kDetectChunkBytes);
+Result<Tally> tally(ByteSource& source, StepFunction step_of, PrefixFunction prefix_of,
+                    std::uint64_t bytes_max) {
+  std::vector<char> chunk(std::min<std::uint64_t>(kDetectChunkBytes, source.size() + 8));
   std::size_t carried = 0;
   Tally result;
   for (;;) {
@@ -38,6 +44,8 @@ Result<Tally> tally(ByteSource& source, StepFunction step_of, PrefixFunction pre
       result.errors += carried > 0 ? 1 : 0;
       break;
     }
+    if (result.bytes >= bytes_max || result.hopeless()) break;
+    result.bytes += *taken;
     carried = 0;
     while (!text.empty()) {
       const std::size_t prefix = prefix_of(text);
@@ -92,15 +100,32 @@ UConverter* open_gb18030() {
   return converter;
 }
 
+// Written by pointer into room made beforehand: this is where large GB18030 files spend their time.
 void append_units(std::span<const char16_t> units, std::string& text) {
+  const std::size_t before = text.size();
+  text.resize(before + units.size() * 3);
+  char* out = text.data() + before;
   for (std::size_t index = 0; index < units.size(); ++index) {
-    std::uint32_t code_point = units[index];
-    if (is_high_surrogate(units[index])) {
+    const std::uint32_t unit = units[index];
+    if (unit < 0x80) {
+      *out++ = static_cast<char>(unit);
+    } else if (unit < 0x800) {
+      *out++ = static_cast<char>(0xC0 | unit >> 6);
+      *out++ = static_cast<char>(0x80 | (unit & 0x3F));
+    } else if (!is_high_surrogate(units[index])) {
+      *out++ = static_cast<char>(0xE0 | unit >> 12);
+      *out++ = static_cast<char>(0x80 | (unit >> 6 & 0x3F));
+      *out++ = static_cast<char>(0x80 | (unit & 0x3F));
+    } else {
       CHECK(index + 1 < units.size());
-      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (units[++index] - 0xDC00u);
+      const std::uint32_t point = 0x10000 + ((unit - 0xD800) << 10) + (units[++index] - 0xDC00u);
+      *out++ = static_cast<char>(0xF0 | point >> 18);
+      *out++ = static_cast<char>(0x80 | (point >> 12 & 0x3F));
+      *out++ = static_cast<char>(0x80 | (point >> 6 & 0x3F));
+      *out++ = static_cast<char>(0x80 | (point & 0x3F));
     }
-    append_utf8(text, code_point);
   }
+  text.resize(static_cast<std::size_t>(out - text.data()));
 }
 
 }  // namespace
@@ -131,10 +156,10 @@ Result<TextEncoding> detect_encoding(ByteSource& source) {
        {TextEncoding::utf8_bom, TextEncoding::utf16_le, TextEncoding::utf16_be}) {
     if (start->starts_with(byte_order_mark(marked))) return marked;
   }
-  const auto utf8 = tally(source, utf8_step, valid_utf8_prefix);
+  const auto utf8 = tally(source, utf8_step, valid_utf8_prefix, source.size());
   if (!utf8) return utf8.error();
   if (utf8->errors == 0) return TextEncoding::utf8;
-  const auto gb18030 = tally(source, gb18030_step, valid_gb18030_prefix);
+  const auto gb18030 = tally(source, gb18030_step, valid_gb18030_prefix, utf8->bytes);
   if (!gb18030) return gb18030.error();
   const bool damaged_utf8 = utf8->longer_sequences >= kWellFormedPerError * utf8->errors;
   const bool better_utf8 = gb18030->errors > 0 && utf8->errors <= gb18030->errors;

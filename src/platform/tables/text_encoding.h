@@ -21,7 +21,8 @@ enum class TextEncoding : std::uint8_t { utf8, utf8_bom, utf16_le, utf16_be, gb1
 std::string_view encoding_name(TextEncoding encoding);  // "UTF-8", "UTF-8 with BOM", "GB18030"...
 std::string_view byte_order_mark(TextEncoding encoding);
 
-// Reads the whole source, in chunks, and puts it back at its start.
+// Reads the source in chunks, the whole of it unless it soon proves not to be UTF-8, and puts it
+// back at its start.
 Result<TextEncoding> detect_encoding(ByteSource& source);
 
 struct InvalidBytes {

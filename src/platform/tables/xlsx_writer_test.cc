@@ -4,7 +4,6 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include "platform/tables/collected_rows.h"
 #include "platform/tables/random_cells.h"
@@ -106,16 +105,24 @@ TEST(XlsxWriter, WritesTheSameBytesForTheSameRows) {
   EXPECT_EQ(bytes[0], bytes[1]);
 }
 
+// The most memory that this program held since it was asked to forget.
+long peak_kilobytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    long kilobytes = 0;
+    if (word == "VmHWM:" && status >> kilobytes) return kilobytes;
+  }
+  return 0;
+}
+
+void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
 // The sheet's XML is some 60 MB unpacked; reading it may not take anything like that.
 TEST(XlsxWriter, WritesAndReadsABigSheetInBoundedMemory) {
   constexpr int kRows = 200'000;
-  constexpr long kKilobytesMore = 24'000;
-  const auto peak_kilobytes = [] {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss;
-  };
+  [[maybe_unused]] constexpr long kKilobytesMore = 24'000;
   const std::string path = file("big.xlsx");
+  forget_peak();
   const long before = peak_kilobytes();
   auto writer = XlsxWriter::create(path, {{"number"}, {"name"}, {"phone"}, {"area"}}, {});
   for (int row = 0; row < kRows; ++row) {
@@ -133,7 +140,9 @@ TEST(XlsxWriter, WritesAndReadsABigSheetInBoundedMemory) {
   EXPECT_EQ(rows, kRows);
   EXPECT_EQ((*reader)->balance().rows_good, static_cast<std::uint64_t>(kRows));
   EXPECT_GT((*reader)->balance().bytes_total, 40'000'000u);
+#ifndef __SANITIZE_ADDRESS__  // Which keeps what was freed.
   EXPECT_LT(peak_kilobytes() - before, kKilobytesMore);
+#endif
 }
 
 }  // namespace
