@@ -216,7 +216,9 @@ TEST(Replay, GivesTheSameStateFromTheRecordedBytes) {
       const std::string before = city.state.hash();
       const Result<Accepted> answer = city.ask(requests.next());
       ++(answer ? accepted : refused);
-      if (!answer) ASSERT_EQ(city.state.hash(), before);  // A refusal changes nothing.
+      if (!answer) {
+        ASSERT_EQ(city.state.hash(), before);  // A refusal changes nothing.
+      }
       city.later(static_cast<std::int64_t>(i % 7));
     }
     expect_sound(city.state);
