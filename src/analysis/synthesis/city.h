@@ -22,7 +22,7 @@ namespace firebreak::synthesis {
 
 inline constexpr std::uint32_t kNone = 0xffffffffU;      // "No parent", "no affiliation".
 inline constexpr std::uint32_t kCityPeople = 7'462'135;  // Census of 1 November 2020.
-inline constexpr std::uint32_t kPeopleMax = 30'000'000;
+inline constexpr std::uint32_t kPeopleMax = 10'000'000;
 inline constexpr int kDaysMax = 60;
 
 enum class Sex : std::uint8_t { female = 0, male = 1 };

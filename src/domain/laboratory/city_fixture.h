@@ -76,13 +76,13 @@ class City {
     Result<Decision> decision = ask(request);
     EXPECT_TRUE(decision.has_value()) << (decision ? "" : decision.error().code);
     if (!decision) return {};
-    for (const Fact& fact : decision->facts) {
-      Fact read;  // What the journal will give back.
-      EXPECT_TRUE(read.ParseFromString(fact.SerializeAsString()));
-      laboratory.apply(read, {.occurred_at = now, .recorded_at = now}, registry);
-      ++facts_applied;
-    }
+    record(*decision);
     return *std::move(decision);
+  }
+  bool offer(const Request& request) {  // Applied when accepted.
+    const Result<Decision> decision = ask(request);
+    if (decision) record(*decision);
+    return decision.has_value();
   }
 
   RequestContext context() const { return {.now = now, .occurred_at = now, .scope = scope}; }
@@ -96,6 +96,14 @@ class City {
   std::uint64_t facts_applied = 0;
 
  private:
+  void record(const Decision& decision) {
+    for (const Fact& fact : decision.facts) {
+      Fact read;  // What the journal will give back.
+      EXPECT_TRUE(read.ParseFromString(fact.SerializeAsString()));
+      laboratory.apply(read, {.occurred_at = now, .recorded_at = now}, registry);
+      ++facts_applied;
+    }
+  }
   void apply(const registry::Fact& fact) {
     const registry::PositionChanges changes =
         registry.apply(fact, {.occurred_at = now, .recorded_at = now});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/laboratory/reconciliation.h"
+
 namespace firebreak::laboratory {
 namespace {
 
@@ -45,11 +47,11 @@ std::vector<RoundId> rounds_missed(const State& state, const registry::State& re
   const UnitId home = registry.people().household(person);
   for (std::uint32_t r = 0; r < state.round_count(); ++r) {
     const Round& round = state.round(RoundId{r});
-    const Instant end = round.open() ? round.deadline : std::min(round.deadline, round.closed_at);
+    const Instant end = judged_at(round, round.deadline);
     if (end > now || round.tube_of[person] != PersonColumn::kNone) continue;
     if (!round.covers(registry.units(), home)) continue;
     const Exemption* exemption = state.exemptions().lasting(person, RoundId{r});
-    if (exemption != nullptr && exemption->expires_at >= end) continue;
+    if (exemption != nullptr && lasts(round, *exemption, end)) continue;
     missed.push_back(RoundId{r});
   }
   return missed;

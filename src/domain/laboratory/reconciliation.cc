@@ -160,14 +160,18 @@ Instant judged_at(const Round& round, Instant now) {
   return std::min(now, end);
 }
 
+bool lasts(const Round& round, const Exemption& exemption, Instant judged) {
+  return exemption.expires_at > judged || exemption.expires_at >= round.deadline;
+}
+
 Bitmap exempt_at(const State& state, const registry::State& registry, RoundId id, Instant now) {
   const Round& round = state.round(id);
   const Instant judged = judged_at(round, now);
   Bitmap exempt = round.marks.exempt;
   for (const std::uint32_t index : round.expiring) {
     const Exemption& row = state.exemptions().all()[index];
-    if (row.expires_at > judged) continue;
-    if (state.exemptions().lasting(row.person, id)->expires_at > judged) continue;
+    if (lasts(round, row, judged)) continue;
+    if (lasts(round, *state.exemptions().lasting(row.person, id), judged)) continue;
     exempt.clear(registry.people().position(row.person));
   }
   return exempt;

@@ -44,6 +44,9 @@ struct UnitCounts {
 // the figures of a past round stay as they were.
 Instant judged_at(const Round& round, Instant now);
 
+// Whether an exemption still counts then: one that lasts to the deadline counts to the end.
+bool lasts(const Round& round, const Exemption& exemption, Instant judged);
+
 // The round's exempt bitmap as of judged_at: without those that have ended.
 Bitmap exempt_at(const State& state, const registry::State& registry, RoundId round, Instant now);
 

@@ -17,7 +17,8 @@ TEST(AmountText, NamesWhatIsWrong) {
   EXPECT_EQ(parse_amount("14").problem, AmountProblem::missing_unit);
   EXPECT_EQ(parse_amount("14 days").problem, AmountProblem::unknown_unit);
   EXPECT_EQ(parse_amount("14 D").problem, AmountProblem::unknown_unit);
-  for (const char* text : {"", " ", "d", "-", ".", "1.2.3 d", "1e3 d", "1234567890 d", "four h"}) {
+  EXPECT_EQ(parse_amount("1e3 d").problem, AmountProblem::unknown_unit);
+  for (const char* text : {"", " ", "d", "-", ".", "1.2.3 d", "1234567890 d", "four h"}) {
     EXPECT_EQ(parse_amount(text).problem, AmountProblem::not_an_amount) << text;
   }
 }

@@ -91,7 +91,7 @@ void read_contacts(PackTable& file, Pack& pack) {
   // A class that is never traced would read as if it were; a trace without a class finds nobody.
   const bool has_class = std::ranges::any_of(
       pack.contact_classes, [](const ContactClass& each) { return each.degree == 2; });
-  if (rule.traced != has_class) {
+  if (second->has("traced") && rule.traced != has_class) {
     second->note("pack.dangling_reference", "traced", "[[contacts]] degree = 2");
   }
   second->finish();

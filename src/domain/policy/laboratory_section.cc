@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/policy/pack_sections.h"
 
 namespace firebreak::policy {

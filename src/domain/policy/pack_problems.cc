@@ -11,8 +11,8 @@ void PackProblems::add(PackProblem problem) {
 
 std::vector<Refusal> PackProblems::refusals(std::string_view file_name) const {
   std::vector<PackProblem> sorted = problems_;
-  std::ranges::stable_sort(sorted, [](const PackProblem& a, const PackProblem& b) {
-    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  std::ranges::sort(sorted, {}, [](const PackProblem& problem) {
+    return std::tie(problem.line, problem.column, problem.key, problem.code);
   });
   std::vector<Refusal> refusals;
   for (const PackProblem& problem : sorted) {

@@ -1,6 +1,8 @@
 #include "domain/policy/pack_reader.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -13,12 +15,15 @@
 namespace firebreak::policy {
 namespace {
 
-// The shipped city pack with the first `from` replaced; `from` must be there.
-std::string mended(const std::string& from, const std::string& to) {
-  std::string toml = shipped_toml("covid19_omicron_city");
+// `toml` with the first `from` replaced; `from` must be there.
+std::string replaced(std::string toml, const std::string& from, const std::string& to) {
   const std::size_t at = toml.find(from);
   EXPECT_NE(at, std::string::npos) << from;
-  return toml.replace(at, from.size(), to);
+  return at == std::string::npos ? toml : toml.replace(at, from.size(), to);
+}
+
+std::string mended(const std::string& from, const std::string& to) {
+  return replaced(shipped_toml("covid19_omicron_city"), from, to);
 }
 
 std::string value_of(const Refusal& refusal, std::string_view name) {
@@ -111,8 +116,8 @@ TEST(PackReader, PointsAtLineAndColumnAndSaysWhatMayStandThere) {
 
 TEST(PackReader, FindsAllErrorsOfAFileInItsOrder) {
   std::string toml = mended("before_anchor = \"4 d\"", "before_anchor = 4");
-  toml.replace(toml.find("finish_within = \"24 h\""), 22, "finish_within = \"0 h\" ");
-  toml.replace(toml.find("[retention]\nstays = \"21 d\""), 25, "[retention]\nstay = \"21 d\"");
+  toml = replaced(toml, "finish_within = \"24 h\"", "finish_within = \"0 h\"");
+  toml = replaced(toml, "\nstays = ", "\nstay = ");
   const std::vector<Refusal> problems = pack_problems(toml, "city.toml");
   std::vector<std::string> codes;
   for (const Refusal& problem : problems) codes.push_back(problem.code + " " + problem.field);
@@ -121,6 +126,33 @@ TEST(PackReader, FindsAllErrorsOfAFileInItsOrder) {
                                              "pack.missing_key retention.stays",
                                              "pack.unknown_key retention.stay"}));
   EXPECT_EQ(value_of(read_pack(toml, "city.toml").error(), "more"), "3");
+}
+
+// The example of docs/formats/policy_pack.md is a pack.
+TEST(PackReader, ReadsTheExampleOfItsDocument) {
+  std::ifstream file(FIREBREAK_SOURCE_DIR "/docs/formats/policy_pack.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  const std::size_t begin = page.find("```toml\n") + 8;
+  const std::string toml = page.substr(begin, page.find("```", begin) - begin);
+  const Result<Pack> pack = read_pack(toml, "policy_pack.md");
+  ASSERT_TRUE(pack.has_value()) << pack.error().code << " " << pack.error().field;
+  EXPECT_EQ(pack->id, "new_respiratory");
+  EXPECT_EQ(pack->zone(ZoneLevel::lockdown).test_days.size(), 4U);
+  EXPECT_FALSE(pack->round.planned);
+}
+
+// Every kind that the reader knows is on the format's page.
+TEST(PackReader, HasEveryKindOfPlaceAndClockOnItsPage) {
+  std::ifstream file(FIREBREAK_SOURCE_DIR "/docs/formats/policy_pack.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  for (const PlaceKindName& kind : kPlaceKindNames) {
+    EXPECT_NE(page.find("`" + std::string(kind.code) + "`"), std::string::npos) << kind.code;
+  }
+  for (int i = 0; i < kDutyKindCount; ++i) {
+    const std::string code(code_of(static_cast<DutyKind>(i)));
+    EXPECT_NE(page.find("`" + code + "`"), std::string::npos) << code;
+    EXPECT_EQ(duty_kind_of(code), static_cast<DutyKind>(i));
+  }
 }
 
 TEST(PackReader, RefusesWhatIsTooLargeBeforeParsingIt) {

@@ -11,12 +11,11 @@ QuarantineRule read_rule(PackTable& table) {
   QuarantineRule rule;
   rule.contact_class = table.id("contact_class");
   rule.facility_days = table.amount("facility", TimeUnit::day, kQuarantineDays, Need::required);
-  rule.home_days = table.amount("home", TimeUnit::day, kQuarantineDays, Need::required);
+  // A rule of no days at all would release people before it holds them.
+  const Bounds home{rule.facility_days == 0 ? 1 : 0, kQuarantineDays.max};
+  rule.home_days = table.amount("home", TimeUnit::day, home, Need::required);
   rule.facility_test_days = table.day_numbers("facility_test_days", rule.facility_days);
   rule.home_test_days = table.day_numbers("home_test_days", rule.home_days);
-  if (rule.facility_days + rule.home_days == 0) {
-    table.note("pack.out_of_range", "facility", "facility + home >= 1 d");
-  }
   table.finish();
   return rule;
 }
