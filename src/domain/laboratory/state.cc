@@ -269,7 +269,8 @@ void State::result(const ResultReported& fact, Instant at, const registry::State
 void State::mark_anew(Round& round, const registry::State& registry, RoundId id) const {
   const registry::Population& people = registry.people();
   round.marks = {};
-  for (Bitmap* bitmap : {&round.marks.sampled, &round.marks.received, &round.marks.resulted}) {
+  for (Bitmap* bitmap :
+       {&round.marks.sampled, &round.marks.left, &round.marks.received, &round.marks.resulted}) {
     bitmap->resize(people.positions());
   }
   round.tube_of.for_each([&](PersonId person, std::uint32_t tube) {
