@@ -21,7 +21,6 @@ export interface Area {
 export const CITY = 1;
 export const COMPOUNDS = 3;
 export const BUILDINGS = 5;
-export const FLOORS = 6;
 export const DOORS = 24; // Per building, four a floor.
 const HOUSEHOLD_BASE = 1_000_000;
 const FOLDER = fileURLToPath(new URL("../../data/wuxi/", import.meta.url));

@@ -8,7 +8,6 @@ type S = components["schemas"];
 
 export const at = (text: string) => Date.parse(`2022-03-${text}:00+08:00`);
 export const START = at("30T16:00");
-export const END = at("31T13:00");
 export const ROUND_OPENED = at("30T20:30");
 export const ROUND_DUE = at("31T12:00");
 const MINUTE = 60_000;

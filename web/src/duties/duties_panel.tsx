@@ -68,6 +68,7 @@ function Filters() {
 }
 
 function Subject({ subject }: { subject: Schemas["DutySubject"] }) {
+  const { t } = useWords();
   if (subject.tube)
     return (
       <TurnTo tab="tubes" more={{ tube: subject.tube }}>
@@ -77,7 +78,7 @@ function Subject({ subject }: { subject: Schemas["DutySubject"] }) {
   if (typeof subject.case === "number")
     return (
       <TurnTo tab="cases" more={{ case: subject.case }}>
-        {subject.label}
+        {t("case.name", { n: subject.case })}
       </TurnTo>
     );
   return <span>{subject.label}</span>;

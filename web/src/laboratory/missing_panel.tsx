@@ -113,13 +113,7 @@ function Units({ answer, at }: { answer: Schemas["Reconciliation"]; at: number }
                   <Count n={f.exempt} />
                 </td>
                 <td className="num">
-                  <Change
-                    to={{
-                      area: i === 0 ? undefined : unit.id,
-                      doors: true,
-                      ...(i === 0 ? {} : {}),
-                    }}
-                  >
+                  <Change to={i === 0 ? { doors: true } : { area: unit.id, doors: true }}>
                     <strong>
                       <Count n={f.missing} />
                     </strong>

@@ -37,7 +37,6 @@ function Happening({ briefing }: { briefing: Schemas["Briefing"] | undefined }) 
   const f = briefing?.city.figures;
   if (!f) return <Card kind="happening" tab="districts" lines={["…"]} />;
   const parts = {
-    count: f.positive_tubes,
     cases: count(f.cases, language),
     antigen: count(f.antigen_positive, language),
     tubes: count(f.positive_tubes, language),
@@ -112,7 +111,7 @@ function Decision() {
   const smallest =
     tight &&
     t("answer.smallest", {
-      label: first.label,
+      label: t("case.name", { n: first.id }),
       people: count(tight.people_restricted, language),
       share: percent(tight.exposure_covered, 1),
     });

@@ -94,7 +94,7 @@ export function CaseView({ id }: { id: number }) {
         <Change to={{ case: undefined, class: undefined, held: undefined }} className="button">
           ← {t("case.back")}
         </Change>
-        <h3>{query.data?.case.label}</h3>
+        <h3>{t("case.name", { n: id })}</h3>
       </div>
       <Answered query={query}>
         {({ case: one }) => (

@@ -16,7 +16,7 @@ function CaseRow({ one }: { one: Schemas["CaseRecord"] }) {
   return (
     <Change to={{ case: one.id, class: undefined }} className="card">
       <span className="card-head">
-        <CaseIcon /> <strong>{one.label}</strong>
+        <CaseIcon /> <strong>{t("case.name", { n: one.id })}</strong>
         <span>
           {t(`sex.${one.sex}`)} {one.age_years !== null && t("years", { n: one.age_years })}
         </span>

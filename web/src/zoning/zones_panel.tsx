@@ -15,8 +15,11 @@ function Proposals({ one }: { one: Schemas["CaseRecord"] }) {
   const { t, tell } = useWords();
   const query = useProposals(one.id);
   return (
-    <section className="proposals" aria-label={t("proposal.title", { label: one.label })}>
-      <h3>{t("proposal.title", { label: one.label })}</h3>
+    <section
+      className="proposals"
+      aria-label={t("proposal.title", { label: t("case.name", { n: one.id }) })}
+    >
+      <h3>{t("proposal.title", { label: t("case.name", { n: one.id }) })}</h3>
       <p className="quiet">{where(one.path)}</p>
       <Answered query={query}>
         {({ items }) => (
