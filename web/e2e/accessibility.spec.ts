@@ -27,6 +27,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await page.goto(`/?lang=${lang}&tab=${tab}`);
           await page.locator(".tab-panel .freshness").first().waitFor();
           await expect(page.locator(".waiting")).toHaveCount(0);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(wide, `${tab} is wider than the screen`).toBeLessThanOrEqual(0);
           await page.evaluate(axe);
           const violations = await page.evaluate(async () => {
             const runner = (
