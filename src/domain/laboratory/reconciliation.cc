@@ -8,6 +8,7 @@
 #include <span>
 
 #include "domain/laboratory/unit_list.h"
+#include "domain/registry/area_count.h"
 
 namespace firebreak::laboratory {
 namespace {
@@ -212,14 +213,17 @@ std::vector<std::uint64_t> at_stations(const State& state, const registry::State
   const registry::Population& people = registry.people();
   const UnitList area(registry.units(), round.units);
   const auto mask = [&](std::size_t word) {
-    return at(people.registered().words(), word) & at(round.marks.sampled.words(), word) &
-           ~at(round.marks.left.words(), word);
+    return registry::word_of(people.registered(), word) &
+           registry::word_of(round.marks.sampled, word) &
+           ~registry::word_of(round.marks.left, word);
   };
   std::vector<std::uint64_t> counts(units.size());
   const auto add_range = [&](std::uint64_t& count, UnitId unit) {
     const registry::PositionRange range = people.range(registry.units(), unit);
     for_each_word(range.first, range.last,
-                  [&](std::size_t word, std::uint64_t cut) { count += bits(mask(word) & cut); });
+                  [&](std::size_t word, std::uint64_t cut) {
+                    count += static_cast<unsigned>(std::popcount(mask(word) & cut));
+                  });
   };
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (area.covers(units[i])) {
