@@ -4,6 +4,12 @@
 
 namespace firebreak::laboratory {
 
+void RoundMarks::resize(std::size_t positions) {
+  for (Bitmap* bitmap : {&sampled, &left, &received, &resulted, &exempt}) {
+    bitmap->resize(positions);
+  }
+}
+
 void RoundMarks::mark(std::uint32_t position, Custody custody) {
   sampled.set(position);
   if (custody != Custody::station) left.set(position);

@@ -35,6 +35,7 @@ struct RoundMarks {  // By position.
   Bitmap resulted;   // And has a result.
   Bitmap exempt;     // Granted an exemption; see exempt_at() for those that end within the round.
 
+  void resize(std::size_t positions);
   void mark(std::uint32_t position, Custody custody);  // As the tube's custody says.
   void unmark(std::uint32_t position);                 // All but exempt.
   void move(registry::Repositioned moved);
