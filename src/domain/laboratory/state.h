@@ -25,6 +25,8 @@ namespace firebreak::laboratory {
 
 class Fact;
 class RoundOpened;
+class PoolSizeSet;
+class StationOpened;
 class ExemptionsGranted;
 class TubesOpened;
 class TubeClaimed;
@@ -33,6 +35,7 @@ class BindingUndone;
 class TubesHandedOver;
 class TubesReceived;
 class ResultReported;
+class PoolResolved;
 
 class State {
  public:
@@ -54,6 +57,9 @@ class State {
   // The person's retest tubes of this round, in the order of binding.
   std::span<const TubeId> retests_of(RoundId round, PersonId person) const;
 
+  // The tube that held the person's specimen of this round before it was voided or undone; or none.
+  TubeId lost_tube_of(RoundId round, PersonId person) const;
+
   void apply(const Fact& fact, const FactHeader& header, const registry::State& registry);
   // After the register applied a fact that changed positions.
   void follow(const registry::PositionChanges& changes, const registry::State& registry);
@@ -69,11 +75,15 @@ class State {
     archive("custody_record", custody_record_);
     archive("results", results_);
     archive("retests", retests_);
+    archive("lost", lost_);
   }
 
  private:
   void open_round(const RoundOpened& fact, const registry::State& registry);
+  void set_pool_size(const PoolSizeSet& fact);
+  void open_station(const StationOpened& fact);
   void grant(const ExemptionsGranted& fact, const registry::State& registry);
+  void exempt(std::uint32_t exemption, RoundId round, const registry::State& registry);
   void open_tubes(const TubesOpened& fact, Instant at);
   void claim(const TubeClaimed& fact);
   void collect(const SpecimensCollected& fact, const registry::State& registry);
@@ -81,11 +91,11 @@ class State {
   void hand_over(const TubesHandedOver& fact, Instant at, const registry::State& registry);
   void receive(const TubesReceived& fact, Instant at, const registry::State& registry);
   void result(const ResultReported& fact, Instant at, const registry::State& registry);
-  void void_tube(TubeId tube, const registry::State& registry);
+  void resolve(const PoolResolved& fact);
   void move(TubeId tube, Custody to, const registry::State& registry);
-  void arrive(TubeId tube, LaboratoryId laboratory, Instant at);
-  void exempt(std::uint32_t exemption, RoundId round, const registry::State& registry);
-  void mark_anew(Round& round, const registry::State& registry) const;
+  void arrive(TubeId tube, LaboratoryId laboratory, Instant at, const registry::State& registry);
+  void reopen_pool(TubeId tube);
+  void mark_anew(Round& round, const registry::State& registry, RoundId id) const;
 
   std::vector<Round> rounds_;
   Stations stations_;
@@ -95,8 +105,9 @@ class State {
   Exemptions exemptions_;
   CustodyRecord custody_record_;
   Results results_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<TubeId>>
-      retests_;  // Round, person.
+  using RoundPerson = std::pair<std::uint32_t, std::uint32_t>;
+  std::map<RoundPerson, std::vector<TubeId>> retests_;
+  std::map<RoundPerson, TubeId> lost_;
 };
 
 }  // namespace firebreak::laboratory

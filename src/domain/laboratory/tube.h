@@ -2,6 +2,7 @@
 // binding. Values are of the journal: never change one.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace firebreak::laboratory {
@@ -16,7 +17,8 @@ enum class RoundPurpose : std::uint8_t {
 
 enum class TubePurpose : std::uint8_t {
   screening = 0,
-  retest = 1,  // One person alone: of a positive pool, a contact, an antigen positive.
+  retest = 1,   // One person alone: of a positive pool, a contact, an antigen positive.
+  unknown = 2,  // Seen on its way before any of its bindings was uploaded.
 };
 
 // A tube is in exactly one of these.

@@ -54,7 +54,8 @@ class TubeLedger {
   const LaboratoryAccount& laboratory(LaboratoryId id) const { return laboratories_[id.value]; }
 
   void open(RoundId round, StationId station);  // Station may be none, until claimed.
-  void claim(StationId station, Custody now);   // A tube opened without one is this station's.
+  // A tube that was opened without a station is this one's; not of voided ones.
+  void claim(StationId station, Custody now);
   void move(RoundId round, StationId station, Custody from, Custody to);
   void arrive(LaboratoryId laboratory);
   void forward(LaboratoryId from, LaboratoryId to);

@@ -70,12 +70,8 @@ class Tubes {
   }
 
   TubeId add(const TubeRow& row);
-  void claim(TubeId tube, StationId station, std::uint8_t capacity, bool household_pool);
-  void bind(TubeId tube, PersonId person, std::uint32_t collected_seconds) {
-    const std::uint32_t slot = block_[tube.value] + count_[tube.value]++;
-    members_[slot] = person;
-    collected_[slot] = collected_seconds;
-  }
+  void claim(TubeId tube, const TubeRow& row);  // Its station, capacity and purpose.
+  void bind(TubeId tube, PersonId person, std::uint32_t collected_seconds);
   void unbind(TubeId tube, PersonId person);
   void set_custody(TubeId tube, Custody custody) { custody_[tube.value] = custody; }
   void set_left(TubeId tube, std::uint32_t hand_over, Instant at);
