@@ -48,7 +48,10 @@ void Population::update(const PersonRow& row) {
                                        (row.provisional ? kProvisional : 0));
   presence_[i] = row.presence;
   priority_[i] = row.priority;
-  affiliation_[i] = row.affiliation.value;
+  if (affiliation_[i] != row.affiliation.value) {
+    affiliation_[i] = row.affiliation.value;
+    affiliates_.changed(row.person);
+  }
   if (row.provisional) {
     registered_.clear(position_[i]);
   } else {
@@ -93,6 +96,7 @@ void Population::renumber(const UnitTree& units) {
     if ((kind_[person] & kProvisional) == 0) registered_.set(position);
   }
   laid_out_ = static_cast<std::uint32_t>(people_);
+  affiliates_.lay_out(affiliation_);
 }
 
 }  // namespace firebreak::registry

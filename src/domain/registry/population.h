@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/bitmap.h"
+#include "domain/registry/affiliates.h"
 #include "domain/registry/person.h"
 #include "domain/registry/unit_tree.h"
 
@@ -55,6 +56,12 @@ class Population {
 
   const Bitmap& registered() const { return registered_; }  // By position.
 
+  // Calls visit(person) once for everybody who belongs to this workplace or class.
+  template <class Visit>
+  void for_each_affiliate(PlaceId place, Visit visit) const {
+    affiliates_.for_each(place, affiliation_, visit);
+  }
+
   void renumber(const UnitTree& units);  // After units.renumber(): positions change for all.
 
   template <class Archive>
@@ -71,6 +78,7 @@ class Population {
     archive("laid_out", laid_out_);
     archive("range_begin", range_begin_);
     archive("registered", registered_);
+    archive("affiliates", affiliates_);
   }
 
  private:
@@ -90,6 +98,7 @@ class Population {
   std::uint32_t laid_out_ = 0;
   std::vector<std::uint32_t> range_begin_;  // By unit rank, one more at the end.
   Bitmap registered_;
+  Affiliates affiliates_;
 };
 
 }  // namespace firebreak::registry

@@ -52,6 +52,7 @@ class State {
 
   std::size_t link_count() const { return link_from_.size(); }
   ContactLink link(std::size_t index) const;  // In the order recorded.
+  bool has_link(const ContactLink& link) const;
 
   void apply(const Fact& fact, const FactHeader& header);
 
@@ -77,6 +78,7 @@ class State {
     archive("link_to_person", link_to_person_);
     archive("link_setting", link_setting_);
     archive("link_day", link_day_);
+    archive("link_index", link_index_);
     archive("settings", settings_);
     archive("setting_index", setting_index_);
   }
@@ -108,6 +110,7 @@ class State {
   std::vector<std::uint32_t> link_to_person_;
   std::vector<std::uint32_t> link_setting_;
   std::vector<std::int32_t> link_day_;
+  KeyTable link_index_;  // All of a link -> its index.
   StringPool settings_;
   KeyTable setting_index_;
 };

@@ -39,6 +39,7 @@ class StaySegment {
   Rows at_place(std::uint32_t place) const;
   std::uint32_t place_of_row(std::uint32_t row) const;
   StayEntry entry(std::uint32_t row) const;
+  bool holds(const StayEntry& entry) const;               // This very stay, to the second.
   void append_to(std::vector<StayEntry>& entries) const;  // All, in order of place and start.
   std::size_t resident_bytes() const;
 

@@ -2,9 +2,9 @@
 //
 // New stays of a day collect in its tail; a tail of kTailRowsMax becomes a segment, and segments
 // are merged while the last is not kGrowth times smaller than the one before, so a day has few of
-// them. When a new day begins, the days before its eve are merged to one segment each. All of it
-// depends on the facts alone. Late stays of old days are taken the same way. Dropping a day is
-// forgetting a pointer; a copy shares all segments.
+// them. When a new day begins, a day before its eve is merged to one segment unless what lies
+// beside its largest is little. All of it depends on the facts alone. Late stays of old days are
+// taken the same way. Dropping a day is forgetting a pointer; a copy shares all segments.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@
 
 namespace firebreak::tracing {
 
-inline constexpr std::size_t kTailRowsMax = 16'384;
+inline constexpr std::size_t kTailRowsMax = 4'096;
 inline constexpr std::size_t kGrowth = 3;
 inline constexpr std::size_t kStayDaysKeptMax = 400;
 
@@ -44,7 +44,9 @@ class StayStore {
 
   void add(Day day, std::vector<StayEntry> entries);
   void drop_before(Day day);
-  bool holds(Day day, const StayEntry& entry) const;  // This very stay is already there.
+  // Whether this very stay is there: in a segment of the day; in its tail, look yourself.
+  bool holds_sealed(Day day, const StayEntry& entry) const;
+  std::span<const StayEntry> tail(Day day) const;
 
   // Calls visit(place, range) for the stays of a person that intersect `range`, uncut; by day,
   // within a day in no promised order.
@@ -64,6 +66,7 @@ class StayStore {
  private:
   static constexpr std::int32_t kAllKept = -0x7fffffff;
   DayStays& day_stays(std::int32_t day);
+  const DayStays* find(std::int32_t day) const;
   std::span<const DayStays> days_touching(LocalRange range) const;
 
   std::vector<DayStays> days_;
