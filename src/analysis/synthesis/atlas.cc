@@ -100,12 +100,12 @@ Result<Atlas> read_committees(std::string_view text) {
       return bad_source(kFile, table.line(), "codes do not nest");
     }
     if (++count > kCommitteesMax) return bad_source(kFile, table.line(), "too many committees");
-    Street& place = last_with_code(last_with_code(atlas.districts, *district, (**row)[5]).streets,
-                                   *street, (**row)[3]);
+    District& around = last_with_code(atlas.districts, *district, (**row)[5]);
+    Street& place = last_with_code(around.streets, *street, (**row)[3]);
     if (std::ranges::find(place.committees, *code, &Committee::code) != place.committees.end()) {
       return bad_source(kFile, table.line(), "code appears twice");
     }
-    if (place.committees.size() >= kPartsMax || atlas.districts.back().streets.size() > kPartsMax) {
+    if (place.committees.size() >= kPartsMax || around.streets.size() > kPartsMax) {
       return bad_source(kFile, table.line(), "too many streets or communities side by side");
     }
     const std::string_view name = (**row)[1];

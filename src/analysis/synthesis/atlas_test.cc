@@ -63,6 +63,16 @@ TEST(Atlas, NamesTheLineThatIsWrong) {
             "landmarks.csv:4: no such committee");
 }
 
+TEST(Atlas, RefusesMoreCommunitiesInAStreetThanCanBeDivided) {
+  std::string communities(kCommunities.substr(0, kCommunities.find('\n') + 1));
+  for (std::size_t i = 0; i <= kPartsMax; ++i) {
+    const std::string number = std::to_string(320205001000 + i);
+    communities += number + ",a,320205001,b,320205,c\n";
+  }
+  EXPECT_EQ(reason_of({communities, kDistricts, kLandmarks}),
+            "communities.csv:502: too many streets or communities side by side");
+}
+
 TEST(Atlas, ReadsTheRealCity) {
   const auto atlas = read_atlas(real_sources());
   ASSERT_TRUE(atlas);

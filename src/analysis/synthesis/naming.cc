@@ -114,9 +114,11 @@ std::string place_name(PlaceKind kind, std::string_view stem, Random& random) {
 }
 
 std::uint32_t NameBook::number(const std::string& name) {
-  const auto [entry, added] = numbers_.try_emplace(name, 0);
-  if (added) entry->second = pool_.add(name);
-  return entry->second;
+  const Key key = key_of(name);
+  if (const auto known = numbers_.find(key)) return *known;
+  const std::uint32_t number = pool_.add(name);
+  numbers_.insert(key, number);
+  return number;
 }
 
 std::uint32_t NameBook::door(int floor, int door) {

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "analysis/synthesis/city.h"
+#include "base/key_table.h"
 #include "base/random.h"
 
 namespace firebreak::synthesis {
@@ -16,7 +16,7 @@ std::string village_group_name(Random& random);  // 袁家湾
 // `stem` names the community: 柏庄惠民便利店. Firms go without.
 std::string place_name(policy::PlaceKind kind, std::string_view stem, Random& random);
 
-// Adds to the pool what it does not hold yet. Only looks names up, never walks them.
+// Adds to the pool what it does not hold yet.
 class NameBook {
  public:
   explicit NameBook(StringPool& pool) : pool_(pool) {}
@@ -30,7 +30,7 @@ class NameBook {
   static constexpr int kFloorsMax = 40;
   static constexpr int kDoorsMax = 64;
   StringPool& pool_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  KeyTable numbers_;
   std::uint32_t doors_[kFloorsMax][kDoorsMax] = {};  // Number plus one; 0: not yet.
 };
 

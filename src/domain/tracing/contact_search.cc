@@ -37,18 +37,26 @@ const ContactsFound& ContactSearch::find(const StayStore& stays, const registry:
                                          const ContactRules& rules,
                                          const ContactQuestion& question) {
   CHECK(registry.people().has(question.person));
-  unsorted_.clear();
   found_.contacts.clear();
   found_.truncated = false;
-  second_people_ = 0;
   const LocalRange window{.from = local_second(question.window.from),
                           .until = local_second(question.window.until)};
-  for (const Exposure& exposure : exposures_.find(stays, registry, rules.first,
-                                                  {.person = question.person, .window = window})) {
-    unsorted_.push_back(contact_of(exposure, 1, PersonId::none()));
+  const std::span<const Exposure> exposures =
+      exposures_.find(stays, registry, rules.first, {.person = question.person, .window = window});
+  const auto contact_at = [&](std::uint32_t i) {
+    return contact_of(exposures[i], 1, PersonId::none());
+  };
+  if (rules.second.empty()) {
+    sort(exposures);
+    for (const SortKey& key : order_) found_.contacts.push_back(contact_at(key.index));
+    return found_;
   }
-  if (!rules.second.empty()) trace_on(stays, registry, rules, question);
-  sort();
+  unsorted_.clear();
+  for (std::uint32_t i = 0; i < exposures.size(); ++i) unsorted_.push_back(contact_at(i));
+  second_people_ = 0;
+  trace_on(stays, registry, rules, question);
+  sort(std::span<const Contact>(unsorted_));
+  for (const SortKey& key : order_) found_.contacts.push_back(unsorted_[key.index]);
   return found_;
 }
 
@@ -112,18 +120,19 @@ bool ContactSearch::merge_second(const Exposure& exposure, PersonId via, std::ui
   return true;
 }
 
-void ContactSearch::sort() {
+template <class Found>
+void ContactSearch::sort(std::span<const Found> found) {
   std::uint32_t person_max = 0;
   std::uint16_t class_max = 0;
-  for (const Contact& contact : unsorted_) {
-    person_max = std::max(person_max, contact.person.value);
-    class_max = std::max(class_max, contact.class_index);
+  for (const Found& each : found) {
+    person_max = std::max(person_max, each.person.value);
+    class_max = std::max(class_max, each.class_index);
   }
   const int person_bits = std::max(1, static_cast<int>(std::bit_width(person_max)));
   order_.clear();
-  for (std::uint32_t i = 0; i < unsorted_.size(); ++i) {
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
     order_.push_back(
-        {.key = std::uint64_t{unsorted_[i].class_index} << person_bits | unsorted_[i].person.value,
+        {.key = std::uint64_t{found[i].class_index} << person_bits | found[i].person.value,
          .index = i});
   }
   radix_sort(order_, scratch_, person_bits + static_cast<int>(std::bit_width(class_max)),
@@ -134,7 +143,6 @@ void ContactSearch::sort() {
     found_.truncated = true;
   }
   found_.contacts.reserve(order_.size());
-  for (const SortKey& key : order_) found_.contacts.push_back(unsorted_[key.index]);
 }
 
 }  // namespace firebreak::tracing

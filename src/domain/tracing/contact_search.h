@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/ids.h"
@@ -20,6 +21,7 @@
 
 namespace firebreak::tracing {
 
+// Our assumption; no pack names a number yet.
 inline constexpr std::uint32_t kCrowdReference = 50;         // Of degree 2: crowds above it dilute.
 inline constexpr std::size_t kContactsPerCaseMax = 200'000;  // The gravest are kept.
 
@@ -56,7 +58,8 @@ class ContactSearch {
   void trace_on(const StayStore& stays, const registry::State& registry, const ContactRules& rules,
                 const ContactQuestion& question);
   bool merge_second(const Exposure& exposure, PersonId via, std::uint32_t people_max);
-  void sort();
+  template <class Found>
+  void sort(std::span<const Found> found);  // Fills order_.
 
   ExposureSearch exposures_;
   PersonSlots slots_;  // Person -> index in unsorted_.

@@ -22,6 +22,10 @@ Refusal case_unknown(CaseId id, std::string field) {
           .values = {{.name = "case", .value = std::to_string(id.value)}}};
 }
 
+Refusal in_future(std::string field) {
+  return {.code = "case.future", .field = field, .values = {{.name = "field", .value = field}}};
+}
+
 Decided one(Fact fact) {
   Decision decision;
   decision.facts.push_back(std::move(fact));
@@ -40,9 +44,9 @@ std::optional<Refusal> fault_of(const CaseDates& dates, Instant now) {
     return refusal("case.onset", "onset");
   }
   if (dates.positive_specimen_at && *dates.positive_specimen_at > now) {
-    return refusal("case.future", "positive_specimen_at");
+    return in_future("positive_specimen_at");
   }
-  if (dates.isolated_at && *dates.isolated_at > now) return refusal("case.future", "isolated_at");
+  if (dates.isolated_at && *dates.isolated_at > now) return in_future("isolated_at");
   return std::nullopt;
 }
 
@@ -216,7 +220,7 @@ Decided decide_link(const View& view, const RecordLink& request, const RequestCo
     return refusal("scope.outside", "from_case");
   }
   if (request.setting.size() > kSettingBytesMax) return refusal("link.setting", "setting");
-  if (request.day && *request.day > day_of(context.now)) return refusal("case.future", "day");
+  if (request.day && *request.day > day_of(context.now)) return in_future("day");
   if (state.has_link({.from_case = request.from_case,
                       .to_case = request.to_case,
                       .to_person = request.to_person,

@@ -57,6 +57,12 @@ class State {
 
   void apply(const Fact& fact, Instant recorded_at);
 
+  // For a journal of its own that begins where this State is: positions and keys start anew.
+  void restart_positions() {
+    position_ = 0;
+    keys_ = {};
+  }
+
   std::string hash() const;  // 32 hexadecimal digits over every column.
 
   template <class Archive>

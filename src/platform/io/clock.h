@@ -4,6 +4,8 @@
 // larger of now() and what they last recorded.
 #pragma once
 
+#include <atomic>
+
 #include "base/instant.h"
 
 namespace firebreak::io {
@@ -19,15 +21,16 @@ class RealClock : public Clock {
   Instant now() const override;
 };
 
+// Moved by hand, from any thread.
 class ManualClock : public Clock {
  public:
-  explicit ManualClock(Instant start) : now_(start) {}
-  Instant now() const override { return now_; }
-  void set(Instant instant) { now_ = instant; }
-  void advance(Duration duration) { now_ = now_ + duration; }
+  explicit ManualClock(Instant start) : milliseconds_(start.milliseconds) {}
+  Instant now() const override { return Instant{milliseconds_.load()}; }
+  void set(Instant instant) { milliseconds_ = instant.milliseconds; }
+  void advance(Duration duration) { milliseconds_ += duration.milliseconds; }
 
  private:
-  Instant now_;
+  std::atomic<std::int64_t> milliseconds_;
 };
 
 }  // namespace firebreak::io
