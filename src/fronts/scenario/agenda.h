@@ -27,9 +27,9 @@ class Agenda {
   Agenda(const Stage& stage, Instant begin) : stage_(stage), now_(begin) {}
 
   Instant now() const { return now_; }
-  void at(Instant when, Action action);  // In the past: as soon as possible.
+  void at(Instant when, Action action);          // In the past: as soon as possible.
   void close_at(Instant last) { last_ = last; }  // What is due later is never done.
-  Result<void> run();                    // Until nothing is left to do.
+  Result<void> run();                            // Until nothing is left to do.
 
   service::Answer ask(core::Request request, const Asker& asker = {}, Key key = {}) const;
   std::vector<service::Answer> ask_all(std::vector<core::Envelope> envelopes) const;

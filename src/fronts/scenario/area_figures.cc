@@ -1,9 +1,9 @@
 #include "fronts/scenario/area_figures.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 namespace firebreak::scenario {
 namespace {
@@ -15,7 +15,8 @@ constexpr std::size_t kNameColumns = 12;
 
 laboratory::AreaCounts newest_round(const core::State& state, UnitId unit, Instant now) {
   for (auto i = static_cast<std::uint32_t>(state.laboratory.round_count()); i-- > 0;) {
-    const auto counts = laboratory::reconcile(state.laboratory, state.registry, RoundId{i}, unit, now);
+    const auto counts =
+        laboratory::reconcile(state.laboratory, state.registry, RoundId{i}, unit, now);
     if (counts.registered > 0) return counts;
   }
   return {};
@@ -81,18 +82,18 @@ std::vector<AreaFigures> district_figures(const core::State& state, Instant now)
 }
 
 std::string to_text(const std::vector<AreaFigures>& figures) {
-  std::string text = fmt::format("{:<{}}{:>11}{:>10}{:>9}{:>10}{:>9}{:>9}{:>9}{:>7}{:>7}{:>8}{:>9}\n",
-                                 "", kNameColumns, "registered", "sampled", "transit", "in lab",
-                                 "resulted", "exempt", "missing", "cases", "held", "duties",
-                                 "overdue");
+  std::string text =
+      fmt::format("{:<{}}{:>11}{:>10}{:>9}{:>10}{:>9}{:>9}{:>9}{:>7}{:>7}{:>8}{:>9}\n", "",
+                  kNameColumns, "registered", "sampled", "transit", "in lab", "resulted", "exempt",
+                  "missing", "cases", "held", "duties", "overdue");
   for (const AreaFigures& row : figures) {
     const std::size_t width = row.name.size() / kGraphemeBytes * 2;
     const std::string fill(kNameColumns > width ? kNameColumns - width : 1, ' ');
-    text += fmt::format("{}{}{:>11}{:>10}{:>9}{:>10}{:>9}{:>9}{:>9}{:>7}{:>7}{:>8}{:>9}\n", row.name,
-                        fill, row.round.registered, row.round.sampled, row.round.in_transit,
-                        row.round.in_laboratory, row.round.resulted, row.round.exempt,
-                        row.round.missing, row.cases, row.held, row.duties_open,
-                        row.duties_overdue);
+    text +=
+        fmt::format("{}{}{:>11}{:>10}{:>9}{:>10}{:>9}{:>9}{:>9}{:>7}{:>7}{:>8}{:>9}\n", row.name,
+                    fill, row.round.registered, row.round.sampled, row.round.in_transit,
+                    row.round.in_laboratory, row.round.resulted, row.round.exempt,
+                    row.round.missing, row.cases, row.held, row.duties_open, row.duties_overdue);
   }
   return text;
 }

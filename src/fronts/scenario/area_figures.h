@@ -14,8 +14,8 @@ namespace firebreak::scenario {
 struct AreaFigures {
   std::string name;
   laboratory::AreaCounts round;
-  std::uint64_t cases = 0;           // Not discarded, who live there.
-  std::uint64_t held = 0;            // Now.
+  std::uint64_t cases = 0;             // Not discarded, who live there.
+  std::uint64_t held = 0;              // Now.
   std::uint64_t held_unconfirmed = 0;  // Of them: nobody has been there yet.
   std::uint64_t duties_open = 0;
   std::uint64_t duties_overdue = 0;

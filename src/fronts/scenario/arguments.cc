@@ -23,8 +23,8 @@ bool names(std::string_view keys, std::string_view key) {
 
 std::optional<double> parse_number(std::string_view text) {
   double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value,
-                                            std::chars_format::fixed);
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   if (error != std::errc{} || end != text.data() + text.size() || !(value >= 0 && value < 1e12)) {
     return std::nullopt;
   }

@@ -47,10 +47,10 @@ class Arguments {
   bool yes(std::string_view key);                            // "yes" or "no"
   Span span(std::string_view key, Span otherwise = {});      // "5..20"
   std::optional<Day> day(std::string_view key);
-  std::optional<DaySpan> days(std::string_view key);        // "2022-03-28..2022-03-29"
-  std::optional<Instant> instant(std::string_view key);     // "2022-03-30 14:00"
-  std::vector<std::string> list(std::string_view key);      // "a,b,c"
-  std::vector<double> numbers(std::string_view key);        // "2,9,12"
+  std::optional<DaySpan> days(std::string_view key);     // "2022-03-28..2022-03-29"
+  std::optional<Instant> instant(std::string_view key);  // "2022-03-30 14:00"
+  std::vector<std::string> list(std::string_view key);   // "a,b,c"
+  std::vector<double> numbers(std::string_view key);     // "2,9,12"
 
   // A word looked up elsewhere: notes that there is no such thing.
   void unknown(std::string_view key);

@@ -51,13 +51,12 @@ void ArrivalPlan::gather_residents(const core::State& state, const CollectionSit
       const UnitId home = state.registry.people().household(person);
       if (!round.covers(units, home) || state.registry.people().provisional(person)) return;
       const bool same = !goers_.empty() && goers_.back().household == home;
-      const auto lane = static_cast<std::uint32_t>(
-          std::min<std::uint64_t>(door++ * here->count / std::max(1U, here->people),
-                                  here->count - 1));
-      goers_.push_back({.person = person,
-                        .household = home,
-                        .station = same ? goers_.back().station
-                                        : StationId{here->first.value + lane}});
+      const auto lane = static_cast<std::uint32_t>(std::min<std::uint64_t>(
+          door++ * here->count / std::max(1U, here->people), here->count - 1));
+      goers_.push_back(
+          {.person = person,
+           .household = home,
+           .station = same ? goers_.back().station : StationId{here->first.value + lane}});
     });
   }
 }
@@ -78,14 +77,13 @@ void ArrivalPlan::gather_pupils(const core::State& state, const CollectionSites&
       });
     }
   }
-  std::ranges::sort(goers_, {}, [](const Goer& goer) {
-    return std::pair(goer.household, goer.person);
-  });
+  std::ranges::sort(goers_, {},
+                    [](const Goer& goer) { return std::pair(goer.household, goer.person); });
 }
 
 std::uint32_t ArrivalPlan::minute_of(double quantile) const {
-  const auto hour = static_cast<std::size_t>(std::ranges::lower_bound(until_, quantile) -
-                                             until_.begin());
+  const auto hour =
+      static_cast<std::size_t>(std::ranges::lower_bound(until_, quantile) - until_.begin());
   if (hour >= until_.size()) return static_cast<std::uint32_t>(until_.size() * 60 - 1);
   const double before = hour == 0 ? 0 : until_[hour - 1];
   const double within = (quantile - before) / std::max(1e-9, until_[hour] - before);
@@ -120,9 +118,8 @@ void ArrivalPlan::plan_household(const core::State& state, const Cast& cast,
       quantile = std::min(0.999, own * kWaveShare + wave);
       wave += kWaveShare;
     }
-    arrivals_.push_back({.person = member.person,
-                         .station = member.station,
-                         .minute = minute_of(quantile)});
+    arrivals_.push_back(
+        {.person = member.person, .station = member.station, .minute = minute_of(quantile)});
   }
 }
 

@@ -26,13 +26,13 @@ struct Arrival {
 struct ArrivalRules {
   RoundId round;
   Instant from;
-  std::vector<double> hourly;       // Weight of each hour since `from`; not all 0.
-  std::vector<UnitId> pupil_of{};   // Only who learns or works there comes, to the site there.
+  std::vector<double> hourly;        // Weight of each hour since `from`; not all 0.
+  std::vector<UnitId> pupil_of{};    // Only who learns or works there comes, to the site there.
   double missing_register_only = 0;  // Shares of those who never come.
   double missing_unseen = 0;
   double missing_others = 0;
-  double exempt_come = 0;  // Share of the exempt who come all the same.
-  double strangers = 0;    // As a share of those who come.
+  double exempt_come = 0;   // Share of the exempt who come all the same.
+  double strangers = 0;     // As a share of those who come.
   bool one_by_one = false;  // An afternoon: members of a household do not queue together.
   std::uint64_t seed = 0;
 };

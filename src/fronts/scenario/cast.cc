@@ -71,9 +71,8 @@ std::size_t staff_of(const core::State& state, PlaceId place) {
 
 bool visited(const core::State& state, PersonId person, const Wanted& wanted) {
   bool found = false;
-  const tracing::LocalRange range{
-      .from = tracing::start_of_day(wanted.visited->first.number),
-      .until = tracing::start_of_day(wanted.visited->last.number + 1)};
+  const tracing::LocalRange range{.from = tracing::start_of_day(wanted.visited->first.number),
+                                  .until = tracing::start_of_day(wanted.visited->last.number + 1)};
   state.tracing.stays().for_each_of_person(
       person.value, range, [&](std::uint32_t place, tracing::LocalRange stay) {
         const auto kind = static_cast<unsigned>(state.registry.places().kind(PlaceId{place}));

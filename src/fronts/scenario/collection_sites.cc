@@ -1,8 +1,8 @@
 #include "fronts/scenario/collection_sites.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "domain/registry/area_count.h"
 
@@ -47,8 +47,8 @@ Result<void> CollectionSites::open(const Agenda& agenda, const std::vector<UnitI
   for (const UnitId unit : neighbourhoods) {
     if (!sites_.contains(unit)) fresh.push_back(unit);
   }
-  std::vector<Opening> openings = agenda.look(
-      [&](const core::State& state) { return plan(state, fresh, people_per_site); });
+  std::vector<Opening> openings =
+      agenda.look([&](const core::State& state) { return plan(state, fresh, people_per_site); });
   auto next = agenda.look([](const core::State& state) {
     return static_cast<std::uint32_t>(state.laboratory.stations().size());
   });

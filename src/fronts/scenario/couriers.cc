@@ -1,8 +1,8 @@
 #include "fronts/scenario/couriers.h"
 
-#include <fmt/format.h>
-
 #include <map>
+
+#include <fmt/format.h>
 
 #include "base/random.h"
 
@@ -11,6 +11,7 @@ namespace {
 
 constexpr Duration kTubeOpenMax = Duration::minutes(105);  // Then it goes though not full.
 constexpr std::int64_t kRideStepMinutes = 5;
+constexpr Duration kFoundAfter = Duration::hours(3);  // A tube that its box lacked turns up.
 
 // A number in [0, 1) that depends on the text alone.
 double draw(std::uint64_t seed, std::string_view text) {
@@ -39,8 +40,9 @@ Result<std::vector<Couriers::Box>> Couriers::pack(std::vector<LaneTube> tubes) {
           agenda_.ask(laboratory::Request(laboratory::VoidTube{
                           .tube_code = tube.code, .reason = "cap not tight, medium lost"}),
                       {.actor = "courier", .device = "courier"});
-      if (!answer) return answer.error();
-      continue;
+      if (answer) continue;
+      // Of an upload that is still on its way: nobody can void what nobody has heard of.
+      if (answer.error().code != "tube.unknown") return answer.error();
     }
     Box& box = boxes[tube.station];
     box.station = tube.station;
@@ -101,9 +103,19 @@ Result<void> Couriers::deliver(const std::vector<Box>& boxes) {
     const Box& box = boxes[i];
     laboratory::ReceiveTubes request{
         .round = lanes_.round(), .laboratory = box.laboratory, .hand_over = hand_overs[i]};
+    if (box.found_later) request.hand_over = laboratory::CustodyRecord::kNone;
     const bool lacks = box.tubes.size() > 1 &&
                        draw(options_.seed, box.tubes.front().code + "/box") < options_.box_lacks;
     const std::size_t here = box.tubes.size() - (lacks ? 1 : 0);
+    if (lacks) {
+      Box rest{.station = box.station,
+               .laboratory = box.laboratory,
+               .courier = box.courier,
+               .tubes = {box.tubes.back()},
+               .found_later = true};
+      agenda_.at(agenda_.now() + kFoundAfter,
+                 [this, rest = std::vector{std::move(rest)}] { return deliver(rest); });
+    }
     for (std::size_t k = 0; k < here; ++k) {
       request.tube_codes.push_back(box.tubes[k].code);
       laboratories_.take(box.laboratory, box.tubes[k], options_.hours);

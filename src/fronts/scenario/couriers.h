@@ -24,7 +24,7 @@ class Couriers {
            const CourierOptions& options)
       : agenda_(agenda), lanes_(lanes), laboratories_(laboratories), options_(options) {}
 
-  void start(Instant last);   // From now on, until then.
+  void start(Instant last);    // From now on, until then.
   Result<void> collect_all();  // What waits now, open tubes too.
 
  private:
@@ -33,6 +33,7 @@ class Couriers {
     LaboratoryId laboratory;
     std::string courier;
     std::vector<LaneTube> tubes;
+    bool found_later = false;  // What another box lacked: nobody declared it.
   };
   Result<void> collect(Instant open_before);
   Result<std::vector<Box>> pack(std::vector<LaneTube> tubes);

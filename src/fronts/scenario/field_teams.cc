@@ -69,8 +69,8 @@ void FieldTeams::plan(DutyId id, const Duty& duty) {
   Instant when = duty.opened_at + minutes(first + draw(whom, 0) * (last - first));
   if (draw(whom, kNeverSalt) < response->second.never) return;
   if (draw(whom, kLateSalt) < response->second.late) {
-    when = duty.due_at + minutes(kLateMinutesMin + draw(whom, kLatenessSalt) *
-                                                       (kLateMinutesMax - kLateMinutesMin));
+    when = duty.due_at + minutes(kLateMinutesMin +
+                                 draw(whom, kLatenessSalt) * (kLateMinutesMax - kLateMinutesMin));
   }
   if (about_person(duty)) {
     const auto reached = reached_at_.find(PersonId{duty.subject.id});
@@ -80,8 +80,7 @@ void FieldTeams::plan(DutyId id, const Duty& duty) {
 }
 
 Result<void> FieldTeams::meet(DutyId id) {
-  const Duty duty =
-      agenda_.look([&](const core::State& state) { return state.duties.duty(id); });
+  const Duty duty = agenda_.look([&](const core::State& state) { return state.duties.duty(id); });
   if (!duty.open()) return {};
   if (about_person(duty)) return meet_person(duty);
   if (duty.kind == DutyKind::case_transfer) return bring_to_hospital(CaseId{duty.subject.id});
@@ -118,10 +117,10 @@ Result<void> FieldTeams::meet_person(const Duty& duty) {
 
 Result<void> FieldTeams::take_into_quarantine(PersonId person, const Duty& duty) {
   const bool close = duty.kind == DutyKind::isolate_close_contact;
-  const auto reason = close ? quarantine::HoldReason::close_contact
-                            : quarantine::HoldReason::contact_of_contact;
-  if (auto held = ask(quarantine::Request(quarantine::HoldPerson{
-          .person = person, .reason = reason, .cause = duty.cause}));
+  const auto reason =
+      close ? quarantine::HoldReason::close_contact : quarantine::HoldReason::contact_of_contact;
+  if (auto held = ask(quarantine::Request(
+          quarantine::HoldPerson{.person = person, .reason = reason, .cause = duty.cause}));
       !held) {
     return held;
   }
@@ -197,22 +196,19 @@ Result<void> FieldTeams::send_to_laboratory(const LaneTube& tube, RoundId round)
   }
   const LaboratoryId laboratory = laboratories_.nearest(station_);
   const Instant there = agenda_.now() + minutes(retest_.ride_minutes);
-  const double hours =
-      retest_.hours.least + draw(key_of(tube.code).low >> 32U, kLatenessSalt) *
-                                (retest_.hours.most - retest_.hours.least);
+  const double hours = retest_.hours.least + draw(key_of(tube.code).low >> 32U, kLatenessSalt) *
+                                                 (retest_.hours.most - retest_.hours.least);
   agenda_.at(there, [this, tube, round, laboratory] {
     return ask(laboratory::Request(laboratory::ReceiveTubes{
         .round = round, .laboratory = laboratory, .tube_codes = {tube.code}, .declared_count = 1}));
   });
-  agenda_.at(there + minutes(hours * 60), [this, tube, laboratory] {
-    return laboratories_.report(laboratory, {tube});
-  });
+  agenda_.at(there + minutes(hours * 60),
+             [this, tube, laboratory] { return laboratories_.report(laboratory, {tube}); });
   return {};
 }
 
 Result<void> FieldTeams::bring_to_hospital(CaseId id) {
-  return ask(tracing::Request(
-      tracing::UpdateCase{.case_id = id, .isolated_at = agenda_.now()}));
+  return ask(tracing::Request(tracing::UpdateCase{.case_id = id, .isolated_at = agenda_.now()}));
 }
 
 }  // namespace firebreak::scenario

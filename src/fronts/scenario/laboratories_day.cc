@@ -1,8 +1,8 @@
 #include "fronts/scenario/laboratories_day.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/check.h"
 #include "base/random.h"
@@ -107,9 +107,9 @@ Result<void> LaboratoriesDay::report(LaboratoryId laboratory,
                                      const std::vector<LaneTube>& tubes) const {
   laboratory::ReportResults request;
   for (const LaneTube& tube : tubes) request.rows.push_back(result_of(laboratory, tube, seed_));
-  const service::Answer answer =
-      agenda_.ask(laboratory::Request(std::move(request)),
-                  {.actor = "laboratory", .device = fmt::format("laboratory-{}", laboratory.value)});
+  const service::Answer answer = agenda_.ask(
+      laboratory::Request(std::move(request)),
+      {.actor = "laboratory", .device = fmt::format("laboratory-{}", laboratory.value)});
   if (!answer) return answer.error();
   for (const core::RowFate& row : answer->rows) {
     if (row.kind == core::RowFate::Kind::refused) return row.refusal;

@@ -1,8 +1,8 @@
 #include "fronts/scenario/lanes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/random.h"
 
@@ -64,8 +64,7 @@ std::vector<Lanes::Comer> Lanes::sift(const std::vector<Arrival>& arrivals) cons
                   .capacity = std::min(round.pool_size, laboratory::kPoolSizeMax)};
       if (!round.pool_rules.empty()) {
         const auto home = round.pool_rule(units, comer.household);
-        const auto here =
-            round.pool_rule(units, state.laboratory.stations().unit(arrival.station));
+        const auto here = round.pool_rule(units, state.laboratory.stations().unit(arrival.station));
         comer.capacity = std::min(capacity_of(state, home), capacity_of(state, here));
         comer.at_door = home.household_pool != 0 || here.household_pool != 0;
       }
@@ -85,9 +84,9 @@ void Lanes::add_due_doors(std::vector<Arrival>& arrivals) {
 }
 
 void Lanes::postpone_to_door(const Comer& comer) {
-  const auto minutes = static_cast<std::int64_t>(
-      kDoorMinutesMin +
-      mix(options_.seed ^ comer.household.value) % (kDoorMinutesMax - kDoorMinutesMin));
+  const auto minutes =
+      static_cast<std::int64_t>(kDoorMinutesMin + mix(options_.seed ^ comer.household.value) %
+                                                      (kDoorMinutesMax - kDoorMinutesMin));
   door_due_.try_emplace(comer.household, agenda_.now() + Duration::minutes(minutes));
   at_doors_.push_back(
       {.person = comer.person, .station = comer.station, .minute = comer.household.value});
@@ -201,14 +200,14 @@ Result<void> Lanes::upload(std::size_t slot, std::span<const Comer> comers) {
 
 Result<void> Lanes::undo(const std::vector<Undone>& undone) {
   for (const Undone& wrong : undone) {
-    const service::Answer answer =
-        agenda_.ask(laboratory::Request(laboratory::UndoBinding{
-                        .tube_code = wrong.tube_code,
-                        .person = wrong.comer.person,
-                        .reason = "scanned into the wrong tube, sampled again"}),
-                    {.actor = "sampling_lane",
-                     .device = fmt::format("lane-{}", wrong.comer.station.value)});
+    const service::Answer answer = agenda_.ask(
+        laboratory::Request(
+            laboratory::UndoBinding{.tube_code = wrong.tube_code,
+                                    .person = wrong.comer.person,
+                                    .reason = "scanned into the wrong tube, sampled again"}),
+        {.actor = "sampling_lane", .device = fmt::format("lane-{}", wrong.comer.station.value)});
     if (!answer) return answer.error();
+    ++undone_;
     again_.push_back({.person = wrong.comer.person, .station = wrong.comer.station});
   }
   return {};
@@ -217,6 +216,7 @@ Result<void> Lanes::undo(const std::vector<Undone>& undone) {
 Result<void> Lanes::note(const std::vector<service::Answer>& answers) {
   for (const service::Answer& answer : answers) {
     if (!answer) return answer.error();
+    repeated_ += answer->duplicate ? 1 : 0;
     for (const core::RowFate& row : answer->rows) {
       if (row.kind == core::RowFate::Kind::refused) ++refusals_[row.refusal.code];
     }
@@ -229,7 +229,8 @@ Result<LaneTube> Lanes::fill(StationId station, const std::vector<PersonId>& peo
   LaneTube tube{.code = next_code(lane, station), .station = station};
   laboratory::BindSpecimens request;
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const Instant at = agenda_.now() - Duration::minutes(static_cast<std::int64_t>(people.size() - i));
+    const Instant at =
+        agenda_.now() - Duration::minutes(static_cast<std::int64_t>(people.size() - i));
     tube.positive |= cast_.positive_by_pcr(people[i], at);
     request.rows.push_back({.tube_code = tube.code,
                             .person = people[i],

@@ -49,6 +49,8 @@ class Lanes {
   std::vector<LaneTube> take(Instant open_before);
 
   const std::map<std::string, std::uint64_t>& refusals() const { return refusals_; }
+  std::uint64_t undone() const { return undone_; }      // Bindings.
+  std::uint64_t repeated() const { return repeated_; }  // Uploads that came twice.
 
  private:
   struct OpenTube {
@@ -91,10 +93,12 @@ class Lanes {
   const CollectionSites& sites_;
   LaneOptions options_;
   std::map<StationId, Lane> lanes_;
-  std::vector<Arrival> again_;           // To be served in the next slot.
-  std::map<UnitId, Instant> door_due_;   // Households to be visited.
-  std::vector<Arrival> at_doors_;        // Who waits at home.
+  std::vector<Arrival> again_;                     // To be served in the next slot.
+  std::map<UnitId, Instant> door_due_;             // Households to be visited.
+  std::vector<Arrival> at_doors_;                  // Who waits at home.
   std::map<std::string, std::uint64_t> refusals_;  // Rows refused, by code.
+  std::uint64_t undone_ = 0;
+  std::uint64_t repeated_ = 0;
 };
 
 }  // namespace firebreak::scenario

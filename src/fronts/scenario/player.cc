@@ -36,6 +36,13 @@ void finish(Story& story) {
       neighbourhoods += units.level(UnitId{i}) == registry::UnitLevel::neighbourhood ? 1 : 0;
     }
     report.figures["communities"] = neighbourhoods;
+    report.figures["box_discrepancies"] = state.laboratory.custody_record().discrepancies().size();
+    for (std::uint32_t i = 0; i < state.laboratory.round_count(); ++i) {
+      const laboratory::TubeAccount& tubes = state.laboratory.ledger().round(RoundId{i});
+      report.figures["tubes_opened"] += tubes.opened;
+      report.figures["tubes_voided"] += tubes.in(laboratory::Custody::voided);
+      report.figures["bindings_late"] += state.laboratory.round(RoundId{i}).flagged[0];
+    }
     report.figures["zones_adopted"] = state.zoning.zones().size();
     report.facts = state.position();
     report.state_hash = state.hash();
@@ -43,6 +50,8 @@ void finish(Story& story) {
   });
   for (const auto& [name, round] : story.rounds) {
     if (round.lanes == nullptr) continue;
+    report.figures["bindings_undone"] += round.lanes->undone();
+    report.figures["uploads_repeated"] += round.lanes->repeated();
     for (const auto& [code, rows] : round.lanes->refusals()) report.rows_refused[code] += rows;
   }
 }
@@ -89,8 +98,8 @@ Result<StoryReport> play(const ScenarioText& scenario, const Stage& stage,
   }
   story.agenda.close_at(story.end);
   story.laboratories = std::make_unique<LaboratoriesDay>(story.agenda, story.seed);
-  story.teams = std::make_unique<FieldTeams>(story.agenda, story.cast, *story.laboratories,
-                                             story.seed);
+  story.teams =
+      std::make_unique<FieldTeams>(story.agenda, story.cast, *story.laboratories, story.seed);
   bool started = false;
   for (const Statement& statement : scenario.statements) {
     if (statement.at || statement.verb == "end" || statement.verb == "seed") continue;

@@ -22,10 +22,9 @@ Result<void> open_case(Story& story, Arguments& arguments) {
   arguments.expect(classification.has_value(), "classification", "suspected, confirmed, ...");
   arguments.expect(origin.has_value(), "origin", "local or imported");
   arguments.expect(found.has_value(), "found", "screening, contact_tracing, other_province, ...");
-  tracing::OpenCase request{
-      .person = story.cast.person(arguments, "", arguments.subject()),
-      .onset = arguments.day("onset"),
-      .positive_specimen_at = arguments.instant("specimen")};
+  tracing::OpenCase request{.person = story.cast.person(arguments, "", arguments.subject()),
+                            .onset = arguments.day("onset"),
+                            .positive_specimen_at = arguments.instant("specimen")};
   const std::string tube = arguments.text("tube");
   const auto known = story.tubes.find(tube);
   if (!tube.empty() && known == story.tubes.end()) arguments.unknown("tube");
@@ -54,8 +53,7 @@ Result<void> classify(Story& story, Arguments& arguments) {
   arguments.expect(id.has_value(), "", "somebody with a case");
   if (arguments.fault()) return *arguments.fault();
   return done(story.agenda.ask(
-      tracing::Request(tracing::UpdateCase{.case_id = *id, .classification = *as}),
-      kInvestigator));
+      tracing::Request(tracing::UpdateCase{.case_id = *id, .classification = *as}), kInvestigator));
 }
 
 Result<void> list_contacts(const Story& story, CaseId id) {
@@ -92,8 +90,7 @@ Result<void> contacts(Story& story, Arguments& arguments) {
 Result<void> zone(Story& story, Arguments& arguments) {
   const auto level = policy::zone_level_of(arguments.text("level"));
   arguments.expect(level.has_value(), "level", "lockdown, restricted or precautionary");
-  const std::vector<UnitId> units =
-      story.places.units(arguments, "area", arguments.list("area"));
+  const std::vector<UnitId> units = story.places.units(arguments, "area", arguments.list("area"));
   if (arguments.fault()) return *arguments.fault();
   return done(story.agenda.ask(
       zoning::Request(zoning::AdoptZone{.name = arguments.subject(),
@@ -107,14 +104,14 @@ Result<void> zone(Story& story, Arguments& arguments) {
 }
 
 Result<void> roll_call(Story& story, Arguments& arguments) {
-  if (auto held = done(story.agenda.ask(core::HoldRollCall{.label = arguments.subject()}, kCommand));
+  if (auto held =
+          done(story.agenda.ask(core::HoldRollCall{.label = arguments.subject()}, kCommand));
       !held) {
     return held;
   }
   RollCallReport report{.label = arguments.subject(), .at = story.agenda.now(), .districts = {}};
-  report.districts = story.agenda.look([&](const core::State& state) {
-    return district_figures(state, story.agenda.now());
-  });
+  report.districts = story.agenda.look(
+      [&](const core::State& state) { return district_figures(state, story.agenda.now()); });
   story.agenda.tell(to_text(report.districts), arguments.line());
   story.report.roll_calls.push_back(std::move(report));
   return {};
@@ -139,8 +136,7 @@ Result<void> reconcile(Story& story, Arguments& arguments) {
       fmt::format("registered {} = sampled {} + exempt {} + missing {}; sampled = in transit {} + "
                   "in laboratory {} + resulted {}; not on register {}",
                   counts.registered, counts.sampled, counts.exempt, counts.missing,
-                  counts.in_transit, counts.in_laboratory, counts.resulted,
-                  counts.not_on_register),
+                  counts.in_transit, counts.in_laboratory, counts.resulted, counts.not_on_register),
       arguments.line());
   story.report.reconciliations.push_back(
       {.round = arguments.subject(), .at = story.agenda.now(), .counts = counts});
@@ -170,8 +166,7 @@ Result<void> note(Story& story, Arguments& arguments) {
   const std::uint64_t value = story.agenda.look([&](const core::State& state) -> std::uint64_t {
     if (held) {
       return held_because_of(
-          state,
-          state.laboratory.tubes().find(tube->second.tube.code).value_or(TubeId::none()));
+          state, state.laboratory.tubes().find(tube->second.tube.code).value_or(TubeId::none()));
     }
     if (what == "pcr_positives") return pcr_positives(state);
     if (what == "antigen_positives") return antigen_positives_pending(state);

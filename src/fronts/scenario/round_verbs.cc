@@ -21,8 +21,7 @@ StoryRound* find_round(Story& story, Arguments& arguments, std::string_view key,
 }
 
 Result<void> round(Story& story, Arguments& arguments) {
-  const std::vector<UnitId> units =
-      story.places.units(arguments, "area", arguments.list("area"));
+  const std::vector<UnitId> units = story.places.units(arguments, "area", arguments.list("area"));
   const std::optional<Instant> deadline = arguments.instant("deadline");
   const std::string purpose = arguments.text("purpose", "screening");
   const std::int64_t people_per_site = arguments.number("people_per_site", 2'500);
@@ -34,24 +33,25 @@ Result<void> round(Story& story, Arguments& arguments) {
   const RoundId id = story.agenda.look([](const core::State& state) {
     return RoundId{static_cast<std::uint32_t>(state.laboratory.round_count())};
   });
-  const service::Answer answer = story.agenda.ask(
-      laboratory::Request(laboratory::OpenRound{
-          .campaign = arguments.text("campaign"),
-          .name = arguments.text("title"),
-          .units = units,
-          .opens_at = story.agenda.now(),
-          .deadline = *deadline,
-          .pool_size = static_cast<int>(arguments.number("pool_size", 0)),
-          .purpose = purpose == "routine" ? laboratory::RoundPurpose::routine
-                                          : laboratory::RoundPurpose::screening}),
-      {.actor = "command.duty_officer", .device = "desk"});
+  const service::Answer answer =
+      story.agenda.ask(laboratory::Request(laboratory::OpenRound{
+                           .campaign = arguments.text("campaign"),
+                           .name = arguments.text("title"),
+                           .units = units,
+                           .opens_at = story.agenda.now(),
+                           .deadline = *deadline,
+                           .pool_size = static_cast<int>(arguments.number("pool_size", 0)),
+                           .purpose = purpose == "routine" ? laboratory::RoundPurpose::routine
+                                                           : laboratory::RoundPurpose::screening}),
+                       {.actor = "command.duty_officer", .device = "desk"});
   if (!answer) return answer.error();
   story.rounds[arguments.subject()] = {
       .id = id, .units = units, .people_per_site = static_cast<std::uint32_t>(people_per_site)};
   story.teams->set_round(id);
   const auto neighbourhoods = story.agenda.look(
       [&](const core::State& state) { return Gazetteer::neighbourhoods(state, units); });
-  return story.sites.open(story.agenda, neighbourhoods, static_cast<std::uint32_t>(people_per_site));
+  return story.sites.open(story.agenda, neighbourhoods,
+                          static_cast<std::uint32_t>(people_per_site));
 }
 
 // Who of the round's area is of these ages, by a share drawn from the seed.
@@ -62,8 +62,7 @@ std::vector<PersonId> drawn_people(const core::State& state, const StoryRound& r
   const Bitmap& registered = people.registered();
   for (const UnitId unit : round.units) {
     registry::for_each_person(
-        state.registry, unit,
-        [&](std::size_t word) { return registry::word_of(registered, word); },
+        state.registry, unit, [&](std::size_t word) { return registry::word_of(registered, word); },
         [&](PersonId person) {
           const double age = (today - people.birth_day(person)) / kDaysAYear;
           if (age < ages.first || age >= ages.last + 1) return;
@@ -86,14 +85,14 @@ Result<void> exempt(Story& story, Arguments& arguments) {
   });
   for (std::size_t first = 0; first < drawn.size(); first += laboratory::kRowsPerRequestMax) {
     const std::size_t last = std::min(drawn.size(), first + laboratory::kRowsPerRequestMax);
-    const service::Answer answer = story.agenda.ask(
-        laboratory::Request(laboratory::GrantExemption{
-            .people = {drawn.begin() + static_cast<std::ptrdiff_t>(first),
-                       drawn.begin() + static_cast<std::ptrdiff_t>(last)},
-            .round = round->id,
-            .reason = reason,
-            .expires_at = story.agenda.now() + Duration::hours(hours)}),
-        {.actor = "community", .device = "desk"});
+    const service::Answer answer =
+        story.agenda.ask(laboratory::Request(laboratory::GrantExemption{
+                             .people = {drawn.begin() + static_cast<std::ptrdiff_t>(first),
+                                        drawn.begin() + static_cast<std::ptrdiff_t>(last)},
+                             .round = round->id,
+                             .reason = reason,
+                             .expires_at = story.agenda.now() + Duration::hours(hours)}),
+                         {.actor = "community", .device = "desk"});
     if (!answer) return answer.error();
   }
   return {};
@@ -144,8 +143,8 @@ Result<void> arrivals(Story& story, Arguments& arguments) {
   arguments.expect(round->plan == nullptr, "", "a round that nobody comes to yet");
   if (arguments.fault()) return *arguments.fault();
   round->lanes = std::make_unique<Lanes>(story.agenda, story.cast, story.sites, lanes);
-  round->couriers = std::make_unique<Couriers>(story.agenda, *round->lanes, *story.laboratories,
-                                               couriers);
+  round->couriers =
+      std::make_unique<Couriers>(story.agenda, *round->lanes, *story.laboratories, couriers);
   round->plan = story.agenda.look([&](const core::State& state) {
     return std::make_unique<ArrivalPlan>(state, story.sites, story.cast, round->rules);
   });
@@ -178,8 +177,8 @@ Group group_around(const core::State& state, const Story& story, const StoryRoun
     if (doors.insert(people.household(other)).second) group.people.push_back(other);
   };
   if (!round.rules.pupil_of.empty()) {
-    const UnitId campus = state.registry.units().ancestor_at(
-        round.rules.pupil_of.front(), registry::UnitLevel::neighbourhood);
+    const UnitId campus = state.registry.units().ancestor_at(round.rules.pupil_of.front(),
+                                                             registry::UnitLevel::neighbourhood);
     people.for_each_affiliate(people.affiliation(person), consider);
     for (std::uint32_t i = 0; i < state.registry.places().size(); ++i) {
       const UnitId at = state.registry.places().unit(PlaceId{i});

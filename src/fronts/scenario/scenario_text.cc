@@ -11,7 +11,8 @@ struct Reader {
   std::optional<Day> day{};
 
   Refusal refuse(std::string code, std::string_view text) const {
-    return at_line(std::move(code), file_name, line, {{.name = "text", .value = std::string(text)}});
+    return at_line(std::move(code), file_name, line,
+                   {{.name = "text", .value = std::string(text)}});
   }
 };
 

@@ -22,8 +22,8 @@ inline constexpr std::size_t kStatementsMax = 10'000;
 inline constexpr std::size_t kWordsPerLineMax = 100;
 
 struct Statement {
-  std::uint32_t line = 0;         // From 1.
-  std::optional<Instant> at{};    // Where the line begins with a time.
+  std::uint32_t line = 0;       // From 1.
+  std::optional<Instant> at{};  // Where the line begins with a time.
   std::string verb{};
   std::vector<std::string> words{};  // After the verb.
 };

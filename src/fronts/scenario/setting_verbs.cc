@@ -85,9 +85,8 @@ Result<void> linked(Story& story, Arguments& arguments) {
             units.push_back(state.registry.places().unit(PlaceId{at}));
           });
     }
-    std::erase_if(units, [&](UnitId unit) {
-      return tree.level(unit) < registry::UnitLevel::neighbourhood;
-    });
+    std::erase_if(
+        units, [&](UnitId unit) { return tree.level(unit) < registry::UnitLevel::neighbourhood; });
     return Gazetteer::neighbourhoods(state, units);
   });
   return story.places.put(arguments, neighbourhoods);
@@ -155,10 +154,7 @@ constexpr Verb kVerbs[] = {
     {"together", false, kTogetherKeys, together},
     {"follow", false, kFollowKeys, follow},
     {"linked", false, {.subject = true, .known = "areas homes_of stays_of days"}, linked},
-    {"respond",
-     false,
-     {.subject = true, .known = "after late never", .needed = "after"},
-     respond},
+    {"respond", false, {.subject = true, .known = "after late never", .needed = "after"}, respond},
     {"reach", false, {.subject = true, .known = "at", .needed = "at"}, reach},
     {"laboratories",
      false,

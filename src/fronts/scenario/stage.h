@@ -39,8 +39,8 @@ struct Stage {
   Ask ask;
   std::function<void(const Looking&)> look;  // Calls it once with the State as of now.
   std::function<void(Instant)> move_clock;
-  AskAll ask_all{};                       // In order, sooner than one by one; absent: one by one.
-  std::function<void(Instant)> pace{};    // Before the story goes on to an instant: may sleep.
+  AskAll ask_all{};                     // In order, sooner than one by one; absent: one by one.
+  std::function<void(Instant)> pace{};  // Before the story goes on to an instant: may sleep.
   std::function<void(const Told&)> tell{};
   // Gives a person met in a lane an id and a record in the vault. Absent: the next free id.
   std::function<Result<PersonId>(const registry::PersonRow&)> admit{};

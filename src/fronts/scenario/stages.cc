@@ -70,29 +70,28 @@ constexpr std::size_t kSubmittedAtOnceMax = service::kQueueMax / 4;
 }  // namespace
 
 Stage service_stage(service::Service& service, StoryClock& clock) {
-  return {.ask = [&service](core::Envelope envelope) { return service.call(std::move(envelope)); },
-          .look =
-              [&service](const Looking& looking) {
-                service.read([&](const core::State& state) {
-                  looking(state);
-                  return true;
-                });
-              },
-          .move_clock = [&clock](Instant instant) { clock.set(instant); },
-          .ask_all =
-              [&service](std::vector<core::Envelope> envelopes) {
-                std::vector<service::Answer> answers;
-                for (std::size_t first = 0; first < envelopes.size();
-                     first += kSubmittedAtOnceMax) {
-                  const std::size_t last = std::min(envelopes.size(), first + kSubmittedAtOnceMax);
-                  std::vector<core::Envelope> some(
-                      std::make_move_iterator(envelopes.begin() + static_cast<std::ptrdiff_t>(first)),
-                      std::make_move_iterator(envelopes.begin() + static_cast<std::ptrdiff_t>(last)));
-                  std::ranges::move(submit_all(service, std::move(some)),
-                                    std::back_inserter(answers));
-                }
-                return answers;
-              }};
+  return {
+      .ask = [&service](core::Envelope envelope) { return service.call(std::move(envelope)); },
+      .look =
+          [&service](const Looking& looking) {
+            service.read([&](const core::State& state) {
+              looking(state);
+              return true;
+            });
+          },
+      .move_clock = [&clock](Instant instant) { clock.set(instant); },
+      .ask_all =
+          [&service](std::vector<core::Envelope> envelopes) {
+            std::vector<service::Answer> answers;
+            for (std::size_t first = 0; first < envelopes.size(); first += kSubmittedAtOnceMax) {
+              const std::size_t last = std::min(envelopes.size(), first + kSubmittedAtOnceMax);
+              std::vector<core::Envelope> some(
+                  std::make_move_iterator(envelopes.begin() + static_cast<std::ptrdiff_t>(first)),
+                  std::make_move_iterator(envelopes.begin() + static_cast<std::ptrdiff_t>(last)));
+              std::ranges::move(submit_all(service, std::move(some)), std::back_inserter(answers));
+            }
+            return answers;
+          }};
 }
 
 }  // namespace firebreak::scenario

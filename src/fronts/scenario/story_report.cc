@@ -1,9 +1,9 @@
 #include "fronts/scenario/story_report.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 namespace firebreak::scenario {
 namespace {
@@ -11,14 +11,10 @@ namespace {
 namespace json = boost::json;
 
 json::object to_object(const laboratory::AreaCounts& counts) {
-  return {{"registered", counts.registered},
-          {"sampled", counts.sampled},
-          {"in_transit", counts.in_transit},
-          {"in_laboratory", counts.in_laboratory},
-          {"resulted", counts.resulted},
-          {"exempt", counts.exempt},
-          {"missing", counts.missing},
-          {"not_on_register", counts.not_on_register},
+  return {{"registered", counts.registered},    {"sampled", counts.sampled},
+          {"in_transit", counts.in_transit},    {"in_laboratory", counts.in_laboratory},
+          {"resulted", counts.resulted},        {"exempt", counts.exempt},
+          {"missing", counts.missing},          {"not_on_register", counts.not_on_register},
           {"outside_area", counts.outside_area}};
 }
 
