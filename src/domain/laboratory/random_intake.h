@@ -111,6 +111,24 @@ class RandomIntake : public City {
     return row;
   }
 
+  HandOverTubes hand_over() {
+    HandOverTubes request{.round = round(),
+                          .station = station(),
+                          .courier = random_.chance(0.5) ? "box 1" : "box 2",
+                          .tube_codes = {},
+                          .declared_count = 3};
+    const Tubes& tubes = laboratory.tubes();
+    if (tubes.size() == 0 || random_.chance(0.3)) {
+      request.tube_codes = codes();
+      return request;
+    }
+    const TubeId tube{static_cast<std::uint32_t>(random_.below(tubes.size()))};
+    request.round = tubes.round(tube);
+    request.station = tubes.station(tube);
+    request.tube_codes = {std::string(tubes.code(tube))};
+    return request;
+  }
+
   ReportResult result() {
     ReportResult row{.tube_code = (random_.chance(0.2) ? "R" : "") + code(),
                      .laboratory = a_laboratory(),
@@ -124,13 +142,7 @@ class RandomIntake : public City {
     if (dice < 50) return binding();
     if (dice < 55) return BindSpecimens{{binding(), binding(), binding(), binding()}};
     if (dice < 59) return UndoBinding{.tube_code = code(), .person = person(), .reason = "wrong"};
-    if (dice < 67) {
-      return HandOverTubes{.round = round(),
-                           .station = station(),
-                           .courier = random_.chance(0.5) ? "box 1" : "box 2",
-                           .tube_codes = codes(),
-                           .declared_count = 3};
-    }
+    if (dice < 67) return hand_over();
     if (dice < 76) {
       return ReceiveTubes{.round = round(),
                           .laboratory = a_laboratory(),

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "domain/laboratory/unit_list.h"
+#include "domain/registry/area_count.h"
 
 namespace firebreak::laboratory {
 namespace {
@@ -30,33 +31,51 @@ struct Marks {
   std::span<const std::uint64_t> exempt;
 };
 
-[[gnu::always_inline]] inline std::uint64_t at(std::span<const std::uint64_t> words,
-                                               std::size_t word) {
-  return word < words.size() ? words[word] : 0;
+[[gnu::always_inline]] inline void count_word(Tally& tally, std::uint64_t registered,
+                                              std::uint64_t sampled, std::uint64_t received,
+                                              std::uint64_t resulted, std::uint64_t exempt) {
+  const auto bits = [](std::uint64_t word) { return static_cast<unsigned>(std::popcount(word)); };
+  tally.registered += bits(registered);
+  tally.sampled += bits(registered & sampled);
+  tally.received += bits(registered & received);
+  tally.resulted += bits(registered & resulted);
+  tally.exempt += bits(registered & exempt & ~sampled);
+  tally.stray += bits(sampled & ~registered);
 }
 
-[[gnu::always_inline]] inline std::uint64_t bits(std::uint64_t word) {
-  return static_cast<std::uint64_t>(std::popcount(word));
+// The first and the last word are cut to the range, and any bitmap may end before them.
+[[gnu::always_inline]] inline void count_edge(Tally& tally, const Marks& marks, std::size_t word,
+                                              std::uint64_t cut) {
+  const auto at = [&](std::span<const std::uint64_t> words) {
+    return word < words.size() ? words[word] & cut : 0;
+  };
+  count_word(tally, at(marks.registered), at(marks.sampled), at(marks.received), at(marks.resulted),
+             at(marks.exempt));
 }
 
 [[gnu::always_inline]] inline Tally tally_words(const Marks& marks, std::size_t first,
                                                 std::size_t last) {
   Tally tally;
   if (first >= last) return tally;
+  const std::size_t first_word = first / 64;
   const std::size_t last_word = (last - 1) / 64;
-  for (std::size_t word = first / 64; word <= last_word; ++word) {
-    std::uint64_t cut = ~std::uint64_t{0};
-    if (word == first / 64) cut &= ~std::uint64_t{0} << (first % 64);
-    if (word == last_word) cut &= ~std::uint64_t{0} >> (63 - (last - 1) % 64);
-    const std::uint64_t registered = at(marks.registered, word) & cut;
-    const std::uint64_t sampled = at(marks.sampled, word);
-    tally.registered += bits(registered);
-    tally.sampled += bits(registered & sampled);
-    tally.received += bits(registered & at(marks.received, word));
-    tally.resulted += bits(registered & at(marks.resulted, word));
-    tally.exempt += bits(registered & at(marks.exempt, word) & ~sampled);
-    tally.stray += bits(sampled & ~registered & cut);
+  const std::uint64_t head = ~std::uint64_t{0} << (first % 64);
+  const std::uint64_t tail = ~std::uint64_t{0} >> (63 - (last - 1) % 64);
+  if (first_word == last_word) {
+    count_edge(tally, marks, first_word, head & tail);
+    return tally;
   }
+  count_edge(tally, marks, first_word, head);
+  const std::size_t whole =
+      std::min({last_word, marks.registered.size(), marks.sampled.size(), marks.received.size(),
+                marks.resulted.size(), marks.exempt.size()});
+  std::size_t word = first_word + 1;
+  for (; word < whole; ++word) {
+    count_word(tally, marks.registered[word], marks.sampled[word], marks.received[word],
+               marks.resulted[word], marks.exempt[word]);
+  }
+  for (; word < last_word; ++word) count_edge(tally, marks, word, ~std::uint64_t{0});
+  count_edge(tally, marks, last_word, tail);
   return tally;
 }
 
@@ -180,6 +199,48 @@ Bitmap exempt_at(const State& state, const registry::State& registry, RoundId id
 AreaCounts reconcile(const State& state, const registry::State& registry, RoundId round,
                      UnitId unit, Instant now) {
   return Reconciliation(state, registry, round, now).count({unit}).front().counts;
+}
+
+std::vector<UnitCounts> reconcile_units(const State& state, const registry::State& registry,
+                                        RoundId round, const std::vector<UnitId>& units,
+                                        Instant now) {
+  return Reconciliation(state, registry, round, now).count(units);
+}
+
+std::vector<std::uint64_t> at_stations(const State& state, const registry::State& registry,
+                                       RoundId id, const std::vector<UnitId>& units) {
+  const Round& round = state.round(id);
+  const registry::Population& people = registry.people();
+  const UnitList area(registry.units(), round.units);
+  const auto mask = [&](std::size_t word) {
+    return registry::word_of(people.registered(), word) &
+           registry::word_of(round.marks.sampled, word) &
+           ~registry::word_of(round.marks.left, word);
+  };
+  std::vector<std::uint64_t> counts(units.size());
+  const auto add_range = [&](std::uint64_t& count, UnitId unit) {
+    const registry::PositionRange range = people.range(registry.units(), unit);
+    for_each_word(range.first, range.last,
+                  [&](std::size_t word, std::uint64_t cut) {
+                    count += static_cast<unsigned>(std::popcount(mask(word) & cut));
+                  });
+  };
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (area.covers(units[i])) {
+      add_range(counts[i], units[i]);
+    } else {
+      for (const std::uint32_t index : area.under(units[i]))
+        add_range(counts[i], round.units[index]);
+    }
+  }
+  const UnitList list(registry.units(), units);
+  for (std::uint32_t p = people.laid_out(); p < people.positions(); ++p) {
+    if ((mask(p / 64) >> (p % 64) & 1U) == 0 || !people.at(p).known()) continue;
+    const UnitId home = people.household(people.at(p));
+    const std::uint32_t row = area.covers(home) ? list.find(home) : UnitList::kNone;
+    if (row != UnitList::kNone) ++counts[row];
+  }
+  return counts;
 }
 
 std::vector<UnitCounts> reconcile_children(const State& state, const registry::State& registry,

@@ -47,6 +47,7 @@ void State::open_round(const RoundOpened& fact, const registry::State& registry)
   round.pack_id = fact.pack_id();
   round.pack_version = fact.pack_version();
   ledger_.add_round();
+  round.marks.resize(registry.people().positions());
   for (std::uint32_t i = 0; i < exemptions_.all().size(); ++i) {
     if (!exemptions_.all()[i].round.known()) exempt(i, RoundId{fact.round()}, registry);
   }
@@ -269,9 +270,7 @@ void State::result(const ResultReported& fact, Instant at, const registry::State
 void State::mark_anew(Round& round, const registry::State& registry, RoundId id) const {
   const registry::Population& people = registry.people();
   round.marks = {};
-  for (Bitmap* bitmap : {&round.marks.sampled, &round.marks.received, &round.marks.resulted}) {
-    bitmap->resize(people.positions());
-  }
+  round.marks.resize(people.positions());
   round.tube_of.for_each([&](PersonId person, std::uint32_t tube) {
     round.marks.mark(people.position(person), tubes_.custody(TubeId{tube}));
   });

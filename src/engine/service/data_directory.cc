@@ -55,7 +55,7 @@ IoResult<OpenData> open_data(io::Files& files, const DataPaths& paths, DataAcces
   if (write) {
     auto lock = io::DirectoryLock::acquire(paths.directory);
     if (!lock) return lock.error();
-    data.lock.emplace(std::move(*lock));
+    data.lock = std::make_unique<io::DirectoryLock>(std::move(*lock));
     if (auto opened = open_vault(paths, entropy, data); !opened) return opened.error();
   }
   auto journal = journal::Journal::open(

@@ -34,7 +34,7 @@ struct DataPaths {
 };
 
 struct OpenData {
-  std::optional<io::DirectoryLock> lock;  // Absent when opened to read.
+  std::unique_ptr<io::DirectoryLock> lock;  // Null when opened to read.
   std::unique_ptr<journal::Journal> journal;
   std::unique_ptr<journal::Journal> past;  // A reader of its own, for the time machine.
   std::unique_ptr<vault::KeyRing> ring;

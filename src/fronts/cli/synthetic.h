@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/synthesis/city.h"
+#include "engine/service/service.h"
 #include "fronts/cli/progress_line.h"
 #include "fronts/scenario/city_load.h"
 
