@@ -220,17 +220,17 @@ std::vector<std::uint64_t> at_stations(const State& state, const registry::State
   std::vector<std::uint64_t> counts(units.size());
   const auto add_range = [&](std::uint64_t& count, UnitId unit) {
     const registry::PositionRange range = people.range(registry.units(), unit);
-    for_each_word(range.first, range.last, [&](std::size_t word, std::uint64_t cut) {
-      count += static_cast<std::uint64_t>(std::popcount(mask(word) & cut));
-    });
+    for_each_word(range.first, range.last,
+                  [&](std::size_t word, std::uint64_t cut) {
+                    count += static_cast<unsigned>(std::popcount(mask(word) & cut));
+                  });
   };
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (area.covers(units[i])) {
       add_range(counts[i], units[i]);
     } else {
-      for (const std::uint32_t index : area.under(units[i])) {
+      for (const std::uint32_t index : area.under(units[i]))
         add_range(counts[i], round.units[index]);
-      }
     }
   }
   const UnitList list(registry.units(), units);
