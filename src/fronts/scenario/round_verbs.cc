@@ -229,6 +229,16 @@ Result<void> result(Story& story, Arguments& arguments) {
   return {};
 }
 
+Result<void> close(Story& story, Arguments& arguments) {
+  const StoryRound* round = find_round(story, arguments, "", arguments.subject());
+  if (arguments.fault()) return *arguments.fault();
+  const service::Answer answer =
+      story.agenda.ask(laboratory::Request(laboratory::CloseRound{.round = round->id}),
+                       {.actor = "command.duty_officer", .device = "desk"});
+  if (!answer) return answer.error();
+  return {};
+}
+
 constexpr Verb kVerbs[] = {
     {"round",
      true,
@@ -249,6 +259,7 @@ constexpr Verb kVerbs[] = {
      arrivals},
     {"tube", true, {.subject = true, .known = "with round size", .needed = "with round"}, tube},
     {"result", true, {.subject = true}, result},
+    {"close", true, {.subject = true}, close},
 };
 
 }  // namespace

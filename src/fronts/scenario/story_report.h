@@ -6,20 +6,25 @@
 #include <string>
 #include <vector>
 
-#include "fronts/scenario/area_figures.h"
+#include "fronts/scenario/story_figures.h"
 
 namespace firebreak::scenario {
+
+struct BriefedArea {
+  std::string name;
+  queries::BriefingFigures figures;
+};
 
 struct RollCallReport {
   std::string label;
   Instant at;
-  std::vector<AreaFigures> districts;
+  std::vector<BriefedArea> areas;  // The districts, then the city.
 };
 
 struct ReconciliationReport {
   std::string round;
   Instant at;
-  laboratory::AreaCounts counts;
+  queries::Figures counts;
 };
 
 struct StoryReport {
