@@ -8,7 +8,7 @@ namespace firebreak::scenario {
 namespace {
 
 const Asker kInvestigator{.actor = "investigator", .device = "desk"};
-const Asker kCommand{.actor = "command.duty_officer", .device = "desk"};
+const Asker kCommand{.actor = "duty_officer", .device = "desk"};
 
 Result<void> done(const service::Answer& answer) {
   if (!answer) return answer.error();

@@ -43,7 +43,7 @@ Result<void> round(Story& story, Arguments& arguments) {
                            .pool_size = static_cast<int>(arguments.number("pool_size", 0)),
                            .purpose = purpose == "routine" ? laboratory::RoundPurpose::routine
                                                            : laboratory::RoundPurpose::screening}),
-                       {.actor = "command.duty_officer", .device = "desk"});
+                       {.actor = "duty_officer", .device = "desk"});
   if (!answer) return answer.error();
   story.rounds[arguments.subject()] = {
       .id = id, .units = units, .people_per_site = static_cast<std::uint32_t>(people_per_site)};
@@ -234,7 +234,7 @@ Result<void> close(Story& story, Arguments& arguments) {
   if (arguments.fault()) return *arguments.fault();
   const service::Answer answer =
       story.agenda.ask(laboratory::Request(laboratory::CloseRound{.round = round->id}),
-                       {.actor = "command.duty_officer", .device = "desk"});
+                       {.actor = "duty_officer", .device = "desk"});
   if (!answer) return answer.error();
   return {};
 }

@@ -41,7 +41,8 @@ struct StoryReport {
 // state_hash, state_hash_replayed. Two spaces of indentation.
 std::string to_json(const StoryReport& report);
 
-// Only what is the same on any machine and for any way of playing: the golden figures.
+// The golden figures, a line each: the same on any machine and stage. Without the State's hash,
+// which changes with every column that a room adds.
 std::string golden_text(const StoryReport& report);
 
 }  // namespace firebreak::scenario
