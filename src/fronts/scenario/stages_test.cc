@@ -19,7 +19,7 @@ respond antigen_test after 5..20
 respond single_retest after 5..20
 day 2022-03-30
 08:00 round one campaign c title t area street deadline "2022-03-30 20:00"
-08:00 arrivals one hourly 2,1 missing_others 5% strangers 4% undone 1% twice 5% late 5% laboratory_hours 3..4
+08:00 arrivals one hourly 2,1 strangers 4% undone 1% twice 5% late 5% laboratory_hours 3..4
 08:10 tube pool with A round one size 5
 12:00 result pool
 12:00 note held count held_because_of tube pool
