@@ -8,6 +8,7 @@
 #include <span>
 
 #include "domain/laboratory/unit_list.h"
+#include "domain/registry/area_count.h"
 
 namespace firebreak::laboratory {
 namespace {
@@ -198,6 +199,48 @@ Bitmap exempt_at(const State& state, const registry::State& registry, RoundId id
 AreaCounts reconcile(const State& state, const registry::State& registry, RoundId round,
                      UnitId unit, Instant now) {
   return Reconciliation(state, registry, round, now).count({unit}).front().counts;
+}
+
+std::vector<UnitCounts> reconcile_units(const State& state, const registry::State& registry,
+                                        RoundId round, const std::vector<UnitId>& units,
+                                        Instant now) {
+  return Reconciliation(state, registry, round, now).count(units);
+}
+
+std::vector<std::uint64_t> at_stations(const State& state, const registry::State& registry,
+                                       RoundId id, const std::vector<UnitId>& units) {
+  const Round& round = state.round(id);
+  const registry::Population& people = registry.people();
+  const UnitList area(registry.units(), round.units);
+  const auto mask = [&](std::size_t word) {
+    return registry::word_of(people.registered(), word) &
+           registry::word_of(round.marks.sampled, word) &
+           ~registry::word_of(round.marks.left, word);
+  };
+  std::vector<std::uint64_t> counts(units.size());
+  const auto add_range = [&](std::uint64_t& count, UnitId unit) {
+    const registry::PositionRange range = people.range(registry.units(), unit);
+    for_each_word(range.first, range.last,
+                  [&](std::size_t word, std::uint64_t cut) {
+                    count += static_cast<unsigned>(std::popcount(mask(word) & cut));
+                  });
+  };
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (area.covers(units[i])) {
+      add_range(counts[i], units[i]);
+    } else {
+      for (const std::uint32_t index : area.under(units[i]))
+        add_range(counts[i], round.units[index]);
+    }
+  }
+  const UnitList list(registry.units(), units);
+  for (std::uint32_t p = people.laid_out(); p < people.positions(); ++p) {
+    if ((mask(p / 64) >> (p % 64) & 1U) == 0 || !people.at(p).known()) continue;
+    const UnitId home = people.household(people.at(p));
+    const std::uint32_t row = area.covers(home) ? list.find(home) : UnitList::kNone;
+    if (row != UnitList::kNone) ++counts[row];
+  }
+  return counts;
 }
 
 std::vector<UnitCounts> reconcile_children(const State& state, const registry::State& registry,

@@ -53,6 +53,15 @@ Bitmap exempt_at(const State& state, const registry::State& registry, RoundId ro
 AreaCounts reconcile(const State& state, const registry::State& registry, RoundId round,
                      UnitId unit, Instant now);
 
+// Any units, none under another, each on its own in the order given.
+std::vector<UnitCounts> reconcile_units(const State& state, const registry::State& registry,
+                                        RoundId round, const std::vector<UnitId>& units,
+                                        Instant now);
+
+// Of each unit's people in transit, those whose tube is still at its station.
+std::vector<std::uint64_t> at_stations(const State& state, const registry::State& registry,
+                                       RoundId round, const std::vector<UnitId>& units);
+
 // Each child on its own, in the order of units().children(). People whose door is not known are
 // registered with the unit itself: they are in its own counts and in no child's.
 std::vector<UnitCounts> reconcile_children(const State& state, const registry::State& registry,

@@ -5,23 +5,27 @@
 namespace firebreak::laboratory {
 
 void RoundMarks::resize(std::size_t positions) {
-  for (Bitmap* bitmap : {&sampled, &received, &resulted, &exempt}) bitmap->resize(positions);
+  for (Bitmap* bitmap : {&sampled, &left, &received, &resulted, &exempt}) {
+    bitmap->resize(positions);
+  }
 }
 
 void RoundMarks::mark(std::uint32_t position, Custody custody) {
   sampled.set(position);
+  if (custody != Custody::station) left.set(position);
   if (custody == Custody::laboratory || custody == Custody::resulted) received.set(position);
   if (custody == Custody::resulted) resulted.set(position);
 }
 
 void RoundMarks::unmark(std::uint32_t position) {
   sampled.clear(position);
+  left.clear(position);
   received.clear(position);
   resulted.clear(position);
 }
 
 void RoundMarks::move(registry::Repositioned moved) {
-  for (Bitmap* bitmap : {&sampled, &received, &resulted, &exempt}) {
+  for (Bitmap* bitmap : {&sampled, &left, &received, &resulted, &exempt}) {
     if (!bitmap->test(moved.from)) continue;
     bitmap->clear(moved.from);
     bitmap->set(moved.to);

@@ -1,7 +1,8 @@
 // A screening round: its area, deadline, pool sizes, and who in it has been sampled.
 //
-// The four marks are bitmaps by the register's positions, so that counting an area is counting
-// bits. resulted is within received, received within sampled: a step that was skipped is implied.
+// The marks are bitmaps by the register's positions, so that counting an area is counting
+// bits. resulted is within received, received within left, left within sampled: a step that was
+// skipped is implied.
 #pragma once
 
 #include <array>
@@ -29,6 +30,7 @@ struct PoolRule {
 
 struct RoundMarks {  // By position.
   Bitmap sampled;    // In a screening tube that is not voided.
+  Bitmap left;       // And that tube has left its station.
   Bitmap received;   // And that tube has reached a laboratory.
   Bitmap resulted;   // And has a result.
   Bitmap exempt;     // Granted an exemption; see exempt_at() for those that end within the round.
@@ -41,6 +43,7 @@ struct RoundMarks {  // By position.
   template <class Archive>
   void columns(Archive& archive) {
     archive("sampled", sampled);
+    archive("left", left);
     archive("received", received);
     archive("resulted", resulted);
     archive("exempt", exempt);

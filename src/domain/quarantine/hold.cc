@@ -16,6 +16,7 @@ constexpr std::array kReasons{
     std::pair{HoldReason::contact_of_contact, std::string_view("contact_of_contact")},
     std::pair{HoldReason::case_record, std::string_view("case")},
     std::pair{HoldReason::zone, std::string_view("zone")},
+    std::pair{HoldReason::other, std::string_view("other")},
 };
 
 }  // namespace

@@ -13,13 +13,14 @@
 namespace firebreak::quarantine {
 
 enum class HoldReason : std::uint8_t {
-  pool_member = 0,       // Of a positive tube, until the single result.
+  pool_member = 0,  // Of a positive tube, until the single result.
   antigen_positive = 1,
   household_of_positive = 2,
   close_contact = 3,
   contact_of_contact = 4,
-  case_record = 5,       // Positive: until taken to hospital.
+  case_record = 5,  // Positive: until taken to hospital.
   zone = 6,
+  other = 7,  // As a named person decided.
 };
 
 std::string_view code_of(HoldReason reason);

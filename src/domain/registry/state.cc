@@ -68,6 +68,12 @@ const Boundary* State::boundary(UnitId unit) const {
   return found == boundaries_.end() ? nullptr : &found->second;
 }
 
+void State::record_boundary(const BoundaryRecorded& fact) {
+  boundaries_[fact.unit()] = read_boundary(fact);
+  schematic_.clear(fact.unit());
+  if (fact.schematic()) schematic_.set(fact.unit());
+}
+
 PositionChanges State::apply(const Fact& fact, const FactHeader& header) {
   PositionChanges changes;
   switch (fact.fact_case()) {
@@ -75,7 +81,7 @@ PositionChanges State::apply(const Fact& fact, const FactHeader& header) {
       add_units(fact.units_registered(), units_);
       break;
     case Fact::kBoundaryRecorded:
-      boundaries_[fact.boundary_recorded().unit()] = read_boundary(fact.boundary_recorded());
+      record_boundary(fact.boundary_recorded());
       break;
     case Fact::kPlacesRegistered:
       add_places(fact.places_registered(), places_);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bitmap.h"
 #include "base/fact_header.h"
 #include "domain/registry/places.h"
 #include "domain/registry/population.h"
@@ -16,6 +17,7 @@
 namespace firebreak::registry {
 
 class Fact;
+class BoundaryRecorded;
 
 using Boundary = std::vector<std::vector<GeoPoint>>;  // Closed rings, outer first.
 
@@ -54,6 +56,8 @@ class State {
   const Population& people() const { return people_; }
   const Places& places() const { return places_; }
   const Boundary* boundary(UnitId unit) const;  // Null where none is recorded.
+  // Drawn by a program for orientation: no official line.
+  bool boundary_is_schematic(UnitId unit) const { return schematic_.test(unit.value); }
   const std::map<std::uint32_t, Boundary>& boundaries() const { return boundaries_; }
   const std::vector<ImportAccount>& imports() const { return imports_; }
 
@@ -65,14 +69,18 @@ class State {
     archive("people", people_);
     archive("places", places_);
     archive("boundaries", boundaries_);
+    archive("schematic", schematic_);
     archive("imports", imports_);
   }
 
  private:
+  void record_boundary(const BoundaryRecorded& fact);
+
   UnitTree units_;
   Population people_;
   Places places_;
   std::map<std::uint32_t, Boundary> boundaries_;
+  Bitmap schematic_;  // By UnitId.
   std::vector<ImportAccount> imports_;
 };
 

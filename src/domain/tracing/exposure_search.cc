@@ -206,24 +206,38 @@ void ExposureSearch::meet(std::uint32_t person, std::uint32_t seconds, std::uint
 }
 
 void ExposureSearch::evaluate(const Context& context, const Record& head) {
-  const std::span<const SharingRule> rules = context.rules.rules();
+  if (head.next == kNone) return evaluate_single(context, head);
   Exposure found;
-  std::uint32_t held = 0;
-  const auto consider = [&](const SharingRule& rule) {
+  for (const SharingRule& rule : context.rules.rules()) {
     Exposure exposure;
-    if (sum_up(context, rule, head, exposure) && held++ == 0) found = exposure;
-  };
-  if (head.next == kNone) {
-    const Pass& pass = passes_[head.pass];
-    for (std::uint32_t i = pass.rules_begin; i < pass.rules_end; ++i) {
-      consider(rules[pass_rules_[i]]);
-    }
-  } else {
-    for (const SharingRule& rule : rules) consider(rule);
+    if (!sum_up(context, rule, head, exposure)) continue;
+    if (found.rules_held == 0) found = exposure;
+    ++found.rules_held;
   }
-  if (held == 0) return;
-  found.rules_held = held;
-  exposures_.push_back(found);
+  if (found.rules_held > 0) exposures_.push_back(found);
+}
+
+// The same for a person met at one place only, where nothing needs adding up.
+void ExposureSearch::evaluate_single(const Context& context, const Record& record) {
+  const Pass& pass = passes_[record.pass];
+  const std::uint32_t seconds =
+      discounted(record.seconds, pass.crowd, context.question.crowd_reference);
+  const SharingRule* named = nullptr;
+  std::uint32_t held = 0;
+  for (std::uint32_t i = pass.rules_begin; i < pass.rules_end; ++i) {
+    const SharingRule& rule = context.rules.rules()[pass_rules_[i]];
+    if (seconds < rule.seconds_min) continue;
+    if (held++ == 0) named = &rule;
+  }
+  if (named == nullptr) return;
+  const LocalSecond origin = context.question.window.from;
+  exposures_.push_back({.person = PersonId{record.person},
+                        .class_index = named->class_index,
+                        .rule_index = named->rule_index,
+                        .rules_held = held,
+                        .place = PlaceId{pass.place},
+                        .seconds = seconds,
+                        .shared = {.from = origin + record.first, .until = origin + record.last}});
 }
 
 // Fills the exposure under one rule; false when the rule does not hold.

@@ -94,6 +94,7 @@ class ExposureSearch {
   void end_pass(const Context& context);
   void meet(std::uint32_t person, std::uint32_t seconds, std::uint32_t first, std::uint32_t last);
   void evaluate(const Context& context, const Record& head);
+  void evaluate_single(const Context& context, const Record& record);
   bool sum_up(const Context& context, const SharingRule& rule, const Record& head,
               Exposure& exposure) const;
 

@@ -58,6 +58,7 @@ void State::apply(const Fact& fact, Instant recorded_at) {
     case Fact::ROOM_NOT_SET:
       break;
   }
+  milestones_.note(fact, position_, recorded_at);
 }
 
 std::string State::hash() const {

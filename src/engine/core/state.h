@@ -15,6 +15,7 @@
 #include "domain/registry/state.h"
 #include "domain/tracing/state.h"
 #include "domain/zoning/state.h"
+#include "engine/core/milestones.h"
 #include "engine/core/position.h"
 
 namespace firebreak::core {
@@ -51,6 +52,7 @@ class State {
   Position position() const { return position_; }
   Instant recorded_at() const { return recorded_at_; }  // Of the last fact.
   const std::vector<RollCall>& roll_calls() const { return roll_calls_; }
+  const Milestones& milestones() const { return milestones_; }
   const policy::Pack* pack() const { return policy.current(); }
   // The position of the first fact of a request that this key was used for.
   std::optional<std::uint32_t> find_key(Key key) const { return keys_.find(key); }
@@ -79,6 +81,7 @@ class State {
     archive("recorded_at", recorded_at_);
     archive("keys", keys_);
     archive("roll_calls", roll_calls_);
+    archive("milestones", milestones_);
   }
 
  private:
@@ -86,6 +89,7 @@ class State {
   Instant recorded_at_{};
   KeyTable keys_;
   std::vector<RollCall> roll_calls_;
+  Milestones milestones_;
 };
 
 }  // namespace firebreak::core

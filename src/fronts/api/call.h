@@ -15,13 +15,14 @@ enum class Method { get, post };
 
 struct Call {
   Method method = Method::get;
-  std::string path;                           // Decoded, without /api/v1: "/duties".
-  std::map<std::string, std::string> query;   // Decoded.
+  std::string path;                          // Decoded, without /api/v1: "/duties".
+  std::map<std::string, std::string> query;  // Decoded.
   std::string body{};
-  std::string content_type{};                 // Of the body.
-  std::string idempotency_key{};              // As given; checked by the router.
-  std::string actor = "operator";             // Label of who asks.
-  std::string device = "api";                 // Label of what asks.
+  std::string content_type{};      // Of the body.
+  std::string idempotency_key{};   // As given; checked by the router.
+  std::string if_none_match{};     // An ETag that the caller has.
+  std::string actor = "operator";  // Label of who asks.
+  std::string device = "api";      // Label of what asks.
 };
 
 struct Reply {

@@ -1,7 +1,8 @@
 #include "fronts/api/messages.h"
 
-#include <boost/json.hpp>
 #include <map>
+
+#include <boost/json.hpp>
 
 #include "base/check.h"
 #include "messages_embedded.h"  // Made by CMake from messages/*.json.
@@ -38,6 +39,11 @@ std::string words_of(const Refusal& refusal, Language language) {
          at = words.find(mark, at + value.value.size())) {
       words.replace(at, mark.size(), value.value);
     }
+  }
+  // After the values: a value of that name says more than the request's own field.
+  for (std::size_t at = words.find("{field}"); at != std::string::npos;
+       at = words.find("{field}", at + refusal.field.size())) {
+    words.replace(at, std::string_view("{field}").size(), refusal.field);
   }
   return words;
 }

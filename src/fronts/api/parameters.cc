@@ -1,7 +1,8 @@
 #include "fronts/api/parameters.h"
 
-#include <boost/json.hpp>
 #include <charconv>
+
+#include <boost/json.hpp>
 
 namespace firebreak::api {
 namespace {
@@ -44,11 +45,11 @@ Result<std::uint64_t> Parameters::number_or(std::string_view name, std::uint64_t
   return number(name);
 }
 
-Result<std::size_t> Parameters::limit() const {
-  const auto limit = number_or("limit", kPageUsual);
+Result<std::size_t> Parameters::limit(std::size_t usual, std::size_t most) const {
+  const auto limit = number_or("limit", usual);
   if (!limit) return limit.error();
   if (*limit == 0) return bad_number("limit");
-  return std::min<std::size_t>(*limit, kPageMax);  // A wish, as the contract says.
+  return std::min<std::size_t>(*limit, most);  // A wish, as the contract says.
 }
 
 Result<Body> Body::read(const Call& call) {
@@ -63,6 +64,10 @@ Result<Body> Body::read(const Call& call) {
 
 void Body::blame(std::string_view code, std::string_view name) {
   if (!fault_) fault_ = Refusal{.code = std::string(code), .field = std::string(name)};
+}
+
+void Body::blame(Refusal refusal) {
+  if (!fault_) fault_ = std::move(refusal);
 }
 
 const json::value* Body::find(std::string_view name) const {
@@ -102,6 +107,11 @@ std::int64_t Body::number_or(std::string_view name, std::int64_t otherwise) {
     return otherwise;
   }
   return number;
+}
+
+double Body::real(std::string_view name) {
+  if (find(name) == nullptr) blame("request.missing", name);
+  return real_or(name, 0);
 }
 
 double Body::real_or(std::string_view name, double otherwise) {
@@ -170,6 +180,16 @@ std::vector<std::string> Body::texts(std::string_view name) {
     texts.emplace_back(entry.is_string() ? std::string(entry.get_string()) : std::string{});
   }
   return texts;
+}
+
+std::optional<Body> Body::object_if(std::string_view name) {
+  const json::value* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_object()) {
+    blame("request.word", name);
+    return std::nullopt;
+  }
+  return Body(value->get_object());
 }
 
 std::vector<Body> Body::rows(std::string_view name) {

@@ -3,12 +3,13 @@
 // cursor.unknown, request.too_large.
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/json/object.hpp>
 
 #include "base/ids.h"
 #include "base/instant.h"
@@ -32,13 +33,18 @@ class Parameters {
   Result<std::uint64_t> number(std::string_view name) const;  // Required.
   Result<std::uint64_t> number_or(std::string_view name, std::uint64_t otherwise) const;
   template <class IdType>
+  Result<IdType> id_or_none(std::string_view name) const {
+    return has(name) ? id<IdType>(name) : Result<IdType>(IdType::none());
+  }
+  template <class IdType>
   Result<IdType> id(std::string_view name) const {
     const auto value = number(name);
     if (!value) return value.error();
     if (*value >= IdType::kNone) return bad_number(name);
     return IdType{static_cast<std::uint32_t>(*value)};
   }
-  Result<std::size_t> limit() const;  // 1 to kPageMax, kPageUsual when absent.
+  // 1 to `most`, `usual` when absent: a wish, so more than `most` is `most`.
+  Result<std::size_t> limit(std::size_t usual = kPageUsual, std::size_t most = kPageMax) const;
   Refusal bad_number(std::string_view name) const;
 
  private:
@@ -54,13 +60,15 @@ class Body {
   explicit Body(boost::json::object object) : object_(std::move(object)) {}
 
   const boost::json::object& object() const { return object_; }
-  std::string text(std::string_view name);           // Required.
+  boost::json::object& object() { return object_; }
+  std::string text(std::string_view name);  // Required.
   std::string text_or(std::string_view name, std::string otherwise);
-  std::int64_t number(std::string_view name);        // Required.
+  std::int64_t number(std::string_view name);  // Required.
   std::int64_t number_or(std::string_view name, std::int64_t otherwise);
+  double real(std::string_view name);  // Required.
   double real_or(std::string_view name, double otherwise);
   bool flag_or(std::string_view name, bool otherwise);
-  Instant time(std::string_view name);               // Required.
+  Instant time(std::string_view name);  // Required.
   std::optional<Instant> time_if(std::string_view name);
   std::optional<Day> day_if(std::string_view name);
   template <class IdType>
@@ -81,10 +89,12 @@ class Body {
   }
   std::vector<std::string> texts(std::string_view name);  // Required array of strings.
   std::vector<Body> rows(std::string_view name);          // Required array of objects.
+  std::optional<Body> object_if(std::string_view name);
   bool has(std::string_view name) const;
 
   const std::optional<Refusal>& fault() const { return fault_; }
   void blame(std::string_view code, std::string_view name);  // Keeps the first only.
+  void blame(Refusal refusal);
 
  private:
   const boost::json::value* find(std::string_view name) const;

@@ -1,9 +1,9 @@
 #include "fronts/api/problem.h"
 
-#include <boost/json.hpp>
-
 #include <array>
 #include <utility>
+
+#include <boost/json.hpp>
 
 #include "fronts/api/messages.h"
 
@@ -13,20 +13,18 @@ namespace {
 namespace json = boost::json;
 
 // By the end of the code, so that rooms need not be listed here. The rest is 422.
-constexpr std::array<std::pair<std::string_view, int>, 12> kStatusByEnding{{
-    {".unknown", 404},
-    {".not_found", 404},
-    {".none", 409},
-    {".bound_twice", 409},
-    {".already_open", 409},
-    {".full", 409},
-    {".conflicting", 409},
-    {".moved_on", 409},
-    {".ended", 409},
-    {".too_many_rows", 413},
-    {".too_large", 413},
-    {".syntax", 400},
-}};
+constexpr auto kStatusByEnding = std::to_array<std::pair<std::string_view, int>>({
+    {"request.json", 400},   {"request.target", 400},   {"request.path_unknown", 404},
+    {".unknown", 404},       {".not_found", 404},       {".none", 409},
+    {".bound_twice", 409},   {".already_open", 409},    {".full", 409},
+    {".conflicting", 409},   {".moved_on", 409},        {".ended", 409},
+    {".too_many_rows", 413}, {".too_large", 413},       {".syntax", 400},
+    {"_taken", 409},         {".already_adopted", 409}, {".closed", 409},
+    {".custody", 409},       {".empty_tube", 409},      {".lifted", 409},
+    {".not_held", 409},      {".other_household", 409}, {".other_round", 409},
+    {".other_station", 409}, {".purpose", 409},         {".registered", 409},
+    {".resulted", 409},      {".same_level", 409},      {".voided", 409},
+});
 
 json::object values_of(const Refusal& refusal) {
   json::object values;
@@ -57,19 +55,22 @@ Reply problem(const Refusal& refusal) {
                           {"values", values_of(refusal)},
                           {"detail_zh", words_of(refusal, Language::zh)},
                           {"detail_en", words_of(refusal, Language::en)}};
-  Reply reply{.status = status,
-              .content_type = "application/problem+json",
-              .body = json::serialize(body)};
+  Reply reply{
+      .status = status, .content_type = "application/problem+json", .body = json::serialize(body)};
   if (status == 429 || status == 503) reply.headers["Retry-After"] = "2";
   return reply;
 }
 
 Reply problem(const IoError& error) {
   const bool full = error.code.ends_with("disk_full");
-  const json::object body{{"type", "about:blank"},       {"title", error.code},
-                          {"status", full ? 507 : 500},  {"code", error.code},
-                          {"field", ""},                 {"values", json::object{}},
-                          {"detail_zh", error.message},  {"detail_en", error.message}};
+  const json::object body{{"type", "about:blank"},
+                          {"title", error.code},
+                          {"status", full ? 507 : 500},
+                          {"code", error.code},
+                          {"field", ""},
+                          {"values", json::object{}},
+                          {"detail_zh", error.message},
+                          {"detail_en", error.message}};
   return {.status = full ? 507 : 500,
           .content_type = "application/problem+json",
           .body = json::serialize(body)};

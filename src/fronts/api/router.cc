@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/key_table.h"
+#include "fronts/api/person_documents.h"
 #include "fronts/api/problem.h"
 
 namespace firebreak::api {
@@ -41,6 +43,22 @@ Result<std::optional<core::Position>> as_of_position(service::Service& service,
 
 Reply json_reply(const json::object& body) { return {.body = json::serialize(body)}; }
 
+// The tag is over everything but as_of, which moves with every fact anywhere.
+Reply tagged_reply(json::object body, const std::string& known_tag) {
+  const json::value as_of = body["as_of"];
+  body.erase("as_of");
+  std::string text = json::serialize(body);
+  const std::string tag = "W/\"" + to_text(key_of(text)) + "\"";
+  Reply reply{.headers = {{"ETag", tag}, {"Cache-Control", "private, no-cache"}}};
+  if (tag == known_tag) {
+    reply.status = 304;
+    return reply;
+  }
+  const std::string rest = text.size() > 2 ? "," + text.substr(1) : "}";
+  reply.body = "{\"as_of\":" + json::serialize(as_of) + rest;
+  return reply;
+}
+
 void tell_rows(const core::Accepted& accepted, json::object& body) {
   std::size_t count = 0;
   json::array refused;
@@ -71,16 +89,18 @@ Router::Router(Surroundings surroundings) : surroundings_(std::move(surroundings
   add_briefing_routes(*this);
 }
 
-void Router::get(std::string_view pattern, Getter getter) {
-  routes_.push_back({.method = Method::get, .parts = split(pattern), .getter = getter});
+void Router::get(std::string_view pattern, Getter getter, GetOptions options) {
+  routes_.push_back(
+      {.method = Method::get, .parts = split(pattern), .getter = getter, .options = options});
 }
 
-void Router::post(std::string_view pattern, Poster poster) {
-  routes_.push_back({.method = Method::post, .parts = split(pattern), .poster = poster});
+void Router::post(std::string_view pattern, Poster poster, Documents documents) {
+  routes_.push_back(
+      {.method = Method::post, .parts = split(pattern), .poster = poster, .documents = documents});
 }
 
-void Router::special(Method method, std::string_view pattern, Special special) {
-  routes_.push_back({.method = method, .parts = split(pattern), .special = special});
+void Router::special(Method method, std::string_view pattern, Special answer) {
+  routes_.push_back({.method = method, .parts = split(pattern), .special = answer});
 }
 
 std::vector<std::string> Router::routes() const {
@@ -116,8 +136,8 @@ Reply Router::answer(const Call& call) const {
   std::map<std::string, std::string> path;
   const Route* route = match(call, path);
   if (route == nullptr) {
-    return problem(Refusal{.code = "request.path_unknown",
-                           .values = {{.name = "path", .value = call.path}}});
+    return problem(
+        Refusal{.code = "request.path_unknown", .values = {{.name = "path", .value = call.path}}});
   }
   const Parameters parameters(call, std::move(path));
   if (route->special != nullptr) return route->special(surroundings_, parameters);
@@ -144,7 +164,13 @@ Reply Router::answer_get(const Route& route, const Parameters& parameters) const
     if (!past) return problem(past.error());
     answer = compute(**past, (*past)->recorded_at());
   }
-  return answer->has_value() ? json_reply(answer->value()) : problem(answer->error());
+  if (!answer->has_value()) return problem(answer->error());
+  json::object& body = answer->value();
+  if (route.options.finish != nullptr) {
+    if (auto reply = route.options.finish(surroundings_, parameters, body)) return *reply;
+  }
+  if (route.options.tagged) return tagged_reply(std::move(body), parameters.call().if_none_match);
+  return json_reply(body);
 }
 
 Reply Router::answer_post(const Route& route, const Parameters& parameters) const {
@@ -154,6 +180,12 @@ Reply Router::answer_post(const Route& route, const Parameters& parameters) cons
   if (!key) return problem(Refusal{.code = "request.key", .field = "Idempotency-Key"});
   auto body = Body::read(call);
   if (!body) return problem(body.error());
+  if (route.documents != Documents::none) {
+    if (auto reply =
+            resolve_documents(surroundings_.vault, route.documents, day_of(service.now()), *body)) {
+      return *reply;
+    }
+  }
   auto plan = service.read([&](const core::State& state) {
     return route.poster({state, service.now(), surroundings_}, parameters, *body);
   });
@@ -166,10 +198,20 @@ Reply Router::answer_post(const Route& route, const Parameters& parameters) cons
     plan->envelope.occurred_at = *occurred_at;
   }
   if (body->fault()) return problem(*body->fault());
+  for (std::size_t i = 0; i < plan->before.size(); ++i) {
+    core::Envelope& first = plan->before[i];
+    first.key = key_of(call.idempotency_key + "/" + std::to_string(i));
+    first.actor = call.actor;
+    first.device = call.device;
+    const service::Answer recorded = service.call(std::move(first));
+    if (!recorded) return problem(recorded.error());
+  }
   const service::Answer accepted = service.call(std::move(plan->envelope));
   if (!accepted) return problem(accepted.error());
   json::object reply = service.read([&](const core::State& state) {
-    json::object told{{"position", accepted->last},
+    // Without facts (all of it was known) the answer is as of now.
+    const core::Position position = accepted->last == 0 ? state.position() : accepted->last;
+    json::object told{{"position", position},
                       {"recorded_at", to_text(state.recorded_at())},
                       {"repeated", accepted->duplicate}};
     if (plan->counted) tell_rows(*accepted, told);

@@ -5,11 +5,13 @@
 // into an envelope; the router has it recorded and answers with the position. Thread-safe.
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include <boost/json/object.hpp>
 
 #include "engine/service/service.h"
 #include "fronts/api/call.h"
@@ -21,7 +23,7 @@ namespace firebreak::api {
 // What the routes work on; all of it outlives the router.
 struct Surroundings {
   service::Service& service;
-  vault::Vault* vault = nullptr;     // Null: names are not to be had (tests).
+  vault::Vault* vault = nullptr;  // Null: names are not to be had (tests).
   std::string program_version = "0.1.0";
   bool simulated_clock = false;
   std::function<double()> clock_speed{};  // Simulated seconds per second; empty: real time.
@@ -35,6 +37,17 @@ struct Shown {
 
 using Answer = Result<boost::json::object>;
 using Getter = Answer (*)(const Shown& shown, const Parameters& parameters);
+// Adds to an answer what is not in the State (the vault, another State, the journal's positions).
+// Runs without any lock held, so it may take its time.
+using Finisher = std::optional<Reply> (*)(const Surroundings& surroundings,
+                                          const Parameters& parameters,
+                                          boost::json::object& answer);  // A reply: a problem.
+
+struct GetOptions {
+  Finisher finish = nullptr;
+  bool tagged =
+      false;  // Has an ETag, over all but as_of: "not modified" spares the caller the body.
+};
 
 // Recorded: what the facts were, to tell the caller ids that came to be. State is after them.
 struct Recorded {
@@ -44,11 +57,19 @@ struct Recorded {
 
 struct Plan {
   core::Envelope envelope;
+  std::vector<core::Envelope> before{};  // Recorded first, under keys made from the caller's.
   // Adds to the answer what came of it ("id": ...). May be empty.
   std::function<void(const Recorded&, boost::json::object&)> tell{};
   bool counted = false;  // The answer counts accepted and refused rows.
 };
 using Poster = Result<Plan> (*)(const Shown& shown, const Parameters& parameters, Body& body);
+
+// What becomes of documents (identity numbers) in a body; see person_documents.h.
+enum class Documents : std::uint8_t {
+  none,   // There are none.
+  find,   // Their people are looked up.
+  admit,  // And whoever is not known gets an id, to be put on the register provisionally.
+};
 // For what is neither: imports, which take bytes and many requests.
 using Special = Reply (*)(const Surroundings& surroundings, const Parameters& parameters);
 
@@ -58,8 +79,8 @@ class Router {
 
   Reply answer(const Call& call) const;  // May take long: an import, a past State.
 
-  void get(std::string_view pattern, Getter getter);
-  void post(std::string_view pattern, Poster poster);
+  void get(std::string_view pattern, Getter getter, GetOptions options = {});
+  void post(std::string_view pattern, Poster poster, Documents documents = Documents::none);
   void special(Method method, std::string_view pattern, Special special);
 
   const Surroundings& surroundings() const { return surroundings_; }
@@ -71,7 +92,9 @@ class Router {
     Method method;
     std::vector<std::string> parts;  // "{id}" takes any one part.
     Getter getter = nullptr;
+    GetOptions options{};
     Poster poster = nullptr;
+    Documents documents = Documents::none;
     Special special = nullptr;
   };
   const Route* match(const Call& call, std::map<std::string, std::string>& path) const;

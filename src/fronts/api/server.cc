@@ -67,7 +67,8 @@ Reply answer(const Router& router, const std::string& web_directory, const Reque
   Call call{.method = request.method() == http::verb::post ? Method::post : Method::get,
             .body = request.body(),
             .content_type = std::string(request[http::field::content_type]),
-            .idempotency_key = std::string(request["Idempotency-Key"])};
+            .idempotency_key = std::string(request["Idempotency-Key"]),
+            .if_none_match = std::string(request[http::field::if_none_match])};
   if (const std::string_view device = request["X-Firebreak-Device"]; !device.empty()) {
     call.device = std::string(device);
   }
