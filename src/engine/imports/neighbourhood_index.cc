@@ -35,11 +35,22 @@ std::string without_committee(std::string_view neighbourhood) {
   return std::string(neighbourhood);
 }
 
+std::string neighbourhood_stem(std::string_view neighbourhood) {
+  std::string stem = without_committee(neighbourhood);
+  for (const std::string_view word : {std::string_view("社区"), std::string_view("村")}) {
+    if (stem.size() > word.size() && stem.ends_with(word)) {
+      stem.resize(stem.size() - word.size());
+      break;
+    }
+  }
+  return stem;
+}
+
 NeighbourhoodIndex::NeighbourhoodIndex(const registry::UnitTree& units) {
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     const UnitId unit{i};
     if (units.level(unit) != UnitLevel::neighbourhood) continue;
-    by_name_[without_committee(units.name(unit))].push_back(unit);
+    by_stem_[neighbourhood_stem(units.name(unit))].push_back(unit);
   }
 }
 
@@ -53,18 +64,27 @@ Result<UnitId> NeighbourhoodIndex::find(const registry::UnitTree& units,
   if (name.neighbourhood.empty()) {
     return Refusal{.code = "row.address_missing", .field = "neighbourhood"};
   }
-  const auto found = by_name_.find(without_committee(name.neighbourhood));
+  const std::string full = without_committee(name.neighbourhood);
+  const auto found = by_stem_.find(neighbourhood_stem(name.neighbourhood));
   UnitId only;
-  if (found != by_name_.end()) {
+  bool only_is_exact = false;
+  bool several = false;
+  if (found != by_stem_.end()) {
     for (const UnitId unit : found->second) {
       if (!lies_under(units, unit, UnitLevel::district, name.district) ||
           !lies_under(units, unit, UnitLevel::subdistrict, name.subdistrict)) {
         continue;
       }
-      if (only.known()) return refuse("row.neighbourhood_ambiguous", name.neighbourhood);
-      only = unit;
+      const bool exact = without_committee(units.name(unit)) == full;
+      if (only.known() && exact == only_is_exact) several = true;
+      if (!only.known() || (exact && !only_is_exact)) {
+        several = false;
+        only = unit;
+        only_is_exact = exact;
+      }
     }
   }
+  if (several) return refuse("row.neighbourhood_ambiguous", name.neighbourhood);
   if (!only.known()) return refuse("row.neighbourhood_unknown", name.neighbourhood);
   return only;
 }

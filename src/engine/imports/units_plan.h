@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/result.h"
 #include "domain/registry/requests.h"
 
 namespace firebreak::imports {
