@@ -7,6 +7,11 @@ using Facts = Result<std::vector<Fact>>;
 
 Facts decide_open(const View& view, const OpenDuty& request, const RequestContext& context) {
   if (view.pack == nullptr) return Refusal{.code = "pack.none"};
+  if (!view.pack->clock(request.kind).kept) {
+    return Refusal{.code = "duty.kind_not_kept",
+                   .field = "kind",
+                   .values = {{.name = "pack", .value = view.pack->id}}};
+  }
   if (!view.registry.units().has(request.unit)) {
     return Refusal{.code = "unit.unknown", .field = "unit"};
   }
@@ -14,13 +19,7 @@ Facts decide_open(const View& view, const OpenDuty& request, const RequestContex
     return Refusal{.code = "duty.already_open", .field = "subject"};
   }
   const DutyId next{static_cast<std::uint32_t>(view.duties.duties().size())};
-  auto fact = open_duty(*view.pack, next, request, context.occurred_at);
-  if (!fact) {
-    return Refusal{.code = "duty.kind_not_kept",
-                   .field = "kind",
-                   .values = {{.name = "pack", .value = view.pack->id}}};
-  }
-  return std::vector<Fact>{std::move(*fact)};
+  return std::vector<Fact>{*open_duty(*view.pack, next, request, context.occurred_at)};
 }
 
 // What stands against ending this duty; empty code when nothing does.

@@ -78,9 +78,8 @@ Refusal fault_of_person(const Draft& draft, const DraftTube* tube, const BindSpe
   if (row.purpose == TubePurpose::screening) {
     const TubeId other = draft.screening_tube_of(row.round, row.person);
     if (other.known()) {
-      const Tubes& tubes = draft.view().laboratory.tubes();
-      const std::string code = tubes.has(other) ? std::string(tubes.code(other)) : "";
-      return refuse("person.bound_twice", "person", {value("tube", code)});
+      return refuse("person.bound_twice", "person",
+                    {value("tube", std::string(draft.code(other)))});
     }
   }
   if (tube == nullptr || tube->purpose == TubePurpose::unknown) return {};

@@ -155,6 +155,7 @@ TEST(BindingDecision, DecidesEachRowOfABatchOnItsOwnButInOrder) {
                                    accepted, accepted,  refused, accepted};
   for (std::size_t i = 0; i < fates.size(); ++i) EXPECT_EQ(batch.rows[i].fate, fates[i]) << i;
   EXPECT_EQ(batch.rows[2].refusal.code, "person.bound_twice");
+  EXPECT_EQ(batch.rows[2].refusal.values.front().value, "A");
   EXPECT_EQ(batch.rows[3].refusal.code, "person.unknown");
   EXPECT_EQ(batch.rows[6].refusal.code, "tube.full");
   EXPECT_EQ(city.laboratory.tubes().size(), 2U);

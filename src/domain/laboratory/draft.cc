@@ -71,6 +71,12 @@ TubeId Draft::screening_tube_of(RoundId round, PersonId person) const {
   return found == bound_.end() ? TubeId::none() : found->second;
 }
 
+std::string_view Draft::code(TubeId tube) const {
+  const Tubes& tubes = view_.laboratory.tubes();
+  if (tubes.has(tube)) return tubes.code(tube);
+  return opened_.tubes_opened().code(static_cast<int>(tube.value - tubes.size()));
+}
+
 void Draft::bind(DraftTube& tube, PersonId person, Instant collected_at, std::uint8_t flags) {
   tube.added.push_back(person);
   if (tube.purpose == TubePurpose::screening) bound_[{tube.round, person}] = tube.id;

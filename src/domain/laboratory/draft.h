@@ -44,6 +44,7 @@ class Draft {
   bool contains(const DraftTube& tube, PersonId person) const;
   PersonId first_member(const DraftTube& tube) const;  // Or none.
   TubeId screening_tube_of(RoundId round, PersonId person) const;
+  std::string_view code(TubeId tube) const;
   void bind(DraftTube& tube, PersonId person, Instant collected_at, std::uint8_t flags);
 
   std::vector<Fact> facts();  // Opened, claimed, collected: in this order. To be called once.

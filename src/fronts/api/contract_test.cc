@@ -78,6 +78,71 @@ class Contract : public CityFixture {
     refused(post("/laboratory/tubes/T-10/void", {{"reason", "leaked"}}));
   }
 
+  void play_response() {
+    posted("/tracing/stays",
+           {{"items", json::array{stay(0, "18:00", "19:00"), stay(6, "18:10", "19:00"),
+                                  stay(7, "18:20", "18:50"), stay(999, "18:20", "18:50")}}});
+    posted("/tracing/cases", {{"person", 0},
+                              {"classification", "confirmed"},
+                              {"found_how", "other_province"},
+                              {"onset", "2022-03-29"},
+                              {"tube", "T-1"}});
+    refused(post("/tracing/cases", {{"person", 0}, {"classification", "confirmed"}}));
+    posted("/tracing/cases/0/contacts", {});
+    refused(post("/tracing/cases/9/contacts", {}));
+    posted("/zoning/zones", zone());
+    refused(post("/zoning/zones", {{"name", "东苑"}}));
+    posted("/zoning/zones/0/level",
+           {{"level", "restricted"}, {"reason", "两轮阴性"}, {"adopted_by", "甲"}});
+    posted("/zoning/zones/0/lift", {{"reason", "期满"}, {"adopted_by", "甲"}});
+    posted("/quarantine/holds", {{"person", 11}, {"reason", "other"}, {"place", 14}});
+    posted("/quarantine/holds", {{"person", 12}, {"reason", "close_contact"}, {"case", 0}});
+    refused(post("/quarantine/holds", {{"person", 12}, {"reason", "because"}}));
+    posted("/quarantine/confirmations", {{"person", 11}, {"unit", 15}});
+    posted("/quarantine/releases", {{"person", 11}, {"reason", "核实有误"}});
+    posted("/duties/0/completion", {{"evidence", "已电话通知"}});
+    refused(post("/duties/0/completion", {{"evidence", "已电话通知"}}));
+    posted("/briefing/roll-calls", {{"title", "20:00 点调"}});
+  }
+
+  void look_at_response() {
+    got("/tracing/cases");
+    got("/tracing/cases?unit=2&classification=confirmed&limit=1");
+    got("/tracing/cases/0");
+    got("/tracing/cases/0/contacts");
+    got("/tracing/cases/0/contacts?class=close_contact&held=false&limit=1");
+    got("/zoning/zones?lifted=true");
+    got("/zoning/proposals");
+    got("/zoning/proposals?case=0");
+    got("/zoning/proposals?round=0");
+    got("/quarantine/held");
+    got("/quarantine/held?unit=2&limit=1");
+    got("/duties");
+    got("/duties?unit=2&party=territory&kind=hold_pool_member&state=overdue&limit=1");
+    got("/duties?state=done");
+    got("/duties/summary");
+    got("/briefing");
+    got("/briefing?at=2022-03-30T20:30:00%2B08:00");
+    refused(get("/tracing/cases/7"));
+    refused(get("/tracing/cases/0/contacts?held=perhaps"));
+    refused(get("/zoning/proposals?case=0&round=0"));
+    refused(get("/duties?cursor=d9-1-1"));
+    refused(get("/duties?state=late"));
+    refused(get("/briefing?at=soon"));
+  }
+
+  static json::object stay(std::uint32_t person, const std::string& from,
+                           const std::string& until) {
+    return {{"person", person},
+            {"place", 0},
+            {"from", "2022-03-29T" + from + ":00+08:00"},
+            {"until", "2022-03-29T" + until + ":00+08:00"}};
+  }
+  static json::object zone() {
+    return {{"name", "东苑封控区"}, {"level", "lockdown"}, {"units", {4}},
+            {"reason", "混管阳性"}, {"adopted_by", "甲"},  {"second_person", "乙"}};
+  }
+
   void look_at_laboratory() {
     got("/laboratory/rounds");
     got("/laboratory/rounds/0");
@@ -125,6 +190,21 @@ TEST_F(Contract, EveryAnswerIsAsTheContractSays) {
   got("/status");
   got("/timeline");
   EXPECT_EQ(disagreements({"status", "timeline", "map", "policy", "laboratory"}), 0);
+}
+
+TEST_F(Contract, EveryAnswerOfTheResponseIsAsTheContractSays) {
+  got("/briefing");  // Before there is a pack or a round.
+  got("/zoning/proposals");
+  open_round();
+  play_positive_tube("T-1");
+  play_response();
+  look_at_response();
+  later(200);
+  ask(duties::Request(duties::EscalateOverdue{}));
+  ask(tracing::Request(tracing::OpenCase{.label = "SK_14"}));
+  posted("/zoning/zones", zone());
+  look_at_response();
+  EXPECT_EQ(disagreements({"tracing", "zoning", "quarantine", "duties", "briefing"}), 0);
 }
 
 }  // namespace

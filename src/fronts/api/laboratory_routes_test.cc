@@ -51,7 +51,8 @@ TEST_F(LaboratoryRoutes, FiguresFollowTheTubeHopByHop) {
   posted("/laboratory/receipts", {{"laboratory", 0}, {"tubes", json::array{"T-1"}}});
   EXPECT_EQ(figure(figures_of(target), "in_laboratory"), 2);
   posted("/laboratory/results",
-         {{"laboratory", 0}, {"items", json::array{json::object{{"tube", "T-1"}, {"outcome", "negative"}}}}});
+         {{"laboratory", 0},
+          {"items", json::array{json::object{{"tube", "T-1"}, {"outcome", "negative"}}}}});
   f = figures_of(target);
   expect_balance(f);
   EXPECT_EQ(figure(f, "resulted"), 2);
@@ -131,6 +132,20 @@ TEST_F(LaboratoryRoutes, APositiveTubeHoldsItsPeopleAndIsListedFirst) {
   EXPECT_EQ(tube.at("history").as_array().size(), 7U);
   EXPECT_EQ(tube.at("cycle_thresholds").at("ORF1ab").as_double(), 31.2);
   EXPECT_EQ(got("/timeline").at("marks").as_array().back().at("kind").as_string(), "positive_tube");
+}
+
+TEST_F(LaboratoryRoutes, TakesResultsAsATable) {
+  open_round();
+  posted("/laboratory/bindings", binding("T-1", 0));
+  const Call call{.method = Method::post,
+                  .path = "/laboratory/results",
+                  .body = "laboratory,tube,outcome\n0,T-1,negative\n0,T-9,negative\n",
+                  .content_type = "text/csv; charset=utf-8",
+                  .idempotency_key = "33333333-0000-4000-8000-000000000001"};
+  const json::object answer = json::parse(router_->answer(call).body).as_object();
+  EXPECT_EQ(answer.at("accepted").as_int64(), 1);
+  EXPECT_EQ(answer.at("refused").at(0).at("code").as_string(), "tube.unknown");
+  EXPECT_EQ(got("/laboratory/tubes/T-1").at("tube").at("outcome").as_string(), "negative");
 }
 
 TEST_F(LaboratoryRoutes, ReconciliationRowsAddUpInBothOrders) {

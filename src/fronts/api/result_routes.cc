@@ -6,6 +6,7 @@
 
 #include "fronts/api/laboratory_routes.h"
 #include "fronts/api/person_documents.h"
+#include "fronts/api/result_table.h"
 
 namespace firebreak::api {
 namespace {
@@ -54,11 +55,15 @@ Result<Plan> report_results(const Shown& shown, const Parameters& /*parameters*/
                               {.name = "rows", .value = std::to_string(rows.size())},
                               {.name = "limit", .value = std::to_string(kResultsMax)}}};
   }
-  const LaboratoryId laboratory = body.id<LaboratoryId>("laboratory");
+  // Tables say it row by row.
+  const LaboratoryId laboratory = body.id_or_none<LaboratoryId>("laboratory");
   laboratory::ReportResults request;
   request.rows.reserve(rows.size());
   for (Body& row : rows) {
-    request.rows.push_back(read_result(row, laboratory, shown.state.pack()));
+    const LaboratoryId here =
+        row.has("laboratory") ? row.id<LaboratoryId>("laboratory") : laboratory;
+    if (!here.known()) body.blame("request.missing", "laboratory");
+    request.rows.push_back(read_result(row, here, shown.state.pack()));
     if (row.fault()) body.blame(*row.fault());
   }
   return Plan{.envelope = {.request = laboratory::Request(std::move(request))}, .counted = true};
@@ -96,8 +101,8 @@ Result<Plan> void_tube(const Shown& /*shown*/, const Parameters& parameters, Bod
 }  // namespace
 
 void add_result_routes(Router& router) {
-  router.post("/laboratory/results", report_results);
-  router.post("/laboratory/antigen-results", report_antigen, Documents::find);
+  router.post("/laboratory/results", report_results, {.table = results_from_table});
+  router.post("/laboratory/antigen-results", report_antigen, {.documents = Documents::find});
   router.post("/laboratory/exemptions", exempt);
   router.post("/laboratory/tubes/{code}/void", void_tube);
 }

@@ -43,6 +43,13 @@ Result<std::optional<core::Position>> as_of_position(service::Service& service,
 
 Reply json_reply(const json::object& body) { return {.body = json::serialize(body)}; }
 
+Result<Body> read_body(const Call& call, TableBody table) {
+  if (table == nullptr || !call.content_type.starts_with("text/csv")) return Body::read(call);
+  auto object = table(call.body);
+  if (!object) return object.error();
+  return Body(std::move(*object));
+}
+
 // The tag is over everything but as_of, which moves with every fact anywhere.
 Reply tagged_reply(json::object body, const std::string& known_tag) {
   const json::value as_of = body["as_of"];
@@ -94,13 +101,13 @@ void Router::get(std::string_view pattern, Getter getter, GetOptions options) {
       {.method = Method::get, .parts = split(pattern), .getter = getter, .options = options});
 }
 
-void Router::post(std::string_view pattern, Poster poster, Documents documents) {
+void Router::post(std::string_view pattern, Poster poster, PostOptions options) {
   routes_.push_back(
-      {.method = Method::post, .parts = split(pattern), .poster = poster, .documents = documents});
+      {.method = Method::post, .parts = split(pattern), .poster = poster, .post_options = options});
 }
 
-void Router::special(Method method, std::string_view pattern, Special answer) {
-  routes_.push_back({.method = method, .parts = split(pattern), .special = answer});
+void Router::special(Method method, std::string_view pattern, Special answers) {
+  routes_.push_back({.method = method, .parts = split(pattern), .special = answers});
 }
 
 std::vector<std::string> Router::routes() const {
@@ -178,11 +185,11 @@ Reply Router::answer_post(const Route& route, const Parameters& parameters) cons
   const Call& call = parameters.call();
   const auto key = parse_key(call.idempotency_key);
   if (!key) return problem(Refusal{.code = "request.key", .field = "Idempotency-Key"});
-  auto body = Body::read(call);
+  auto body = read_body(call, route.post_options.table);
   if (!body) return problem(body.error());
-  if (route.documents != Documents::none) {
-    if (auto reply =
-            resolve_documents(surroundings_.vault, route.documents, day_of(service.now()), *body)) {
+  if (route.post_options.documents != Documents::none) {
+    if (auto reply = resolve_documents(surroundings_.vault, route.post_options.documents,
+                                       day_of(service.now()), *body)) {
       return *reply;
     }
   }

@@ -73,6 +73,14 @@ enum class Documents : std::uint8_t {
 // For what is neither: imports, which take bytes and many requests.
 using Special = Reply (*)(const Surroundings& surroundings, const Parameters& parameters);
 
+// Reads a table that stands for a JSON body.
+using TableBody = Result<boost::json::object> (*)(std::string_view text);
+
+struct PostOptions {
+  Documents documents = Documents::none;
+  TableBody table = nullptr;  // Of text/csv; null: JSON only.
+};
+
 class Router {
  public:
   explicit Router(Surroundings surroundings);
@@ -80,7 +88,7 @@ class Router {
   Reply answer(const Call& call) const;  // May take long: an import, a past State.
 
   void get(std::string_view pattern, Getter getter, GetOptions options = {});
-  void post(std::string_view pattern, Poster poster, Documents documents = Documents::none);
+  void post(std::string_view pattern, Poster poster, PostOptions options = {});
   void special(Method method, std::string_view pattern, Special special);
 
   const Surroundings& surroundings() const { return surroundings_; }
@@ -94,7 +102,7 @@ class Router {
     Getter getter = nullptr;
     GetOptions options{};
     Poster poster = nullptr;
-    Documents documents = Documents::none;
+    PostOptions post_options{};
     Special special = nullptr;
   };
   const Route* match(const Call& call, std::map<std::string, std::string>& path) const;

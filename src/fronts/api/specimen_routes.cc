@@ -231,8 +231,8 @@ Result<Plan> receive(const Shown& shown, const Parameters& /*parameters*/, Body&
 }  // namespace
 
 void add_specimen_routes(Router& router) {
-  router.post("/laboratory/bindings", bind, Documents::admit);
-  router.post("/laboratory/bindings/batch", bind_batch, Documents::admit);
+  router.post("/laboratory/bindings", bind, {.documents = Documents::admit});
+  router.post("/laboratory/bindings/batch", bind_batch, {.documents = Documents::admit});
   router.post("/laboratory/bindings/undo", undo);
   router.post("/laboratory/hand-overs", hand_over);
   router.post("/laboratory/receipts", receive);
