@@ -243,7 +243,9 @@ TEST_F(RegisterImport, CanBeRepeatedAfterItWasKilled) {
     journal::FaultyLog faulty(log_, {.seed = seed, .failure_chance = 0.5});
     start(faulty);
     const auto outcome = import(kPeople, std::string(kHeader) + rows);
-    if (!outcome) EXPECT_EQ(outcome.error().code, "service.stopped");
+    if (!outcome) {
+      EXPECT_EQ(outcome.error().code, "service.stopped");
+    }
     start(log_);
   }
   const ImportOutcome last = take(rows);
