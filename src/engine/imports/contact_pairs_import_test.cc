@@ -53,10 +53,9 @@ class ContactPairsImport : public TestingCity {
         .at(0);
   }
   void adopt_pack() {
-    const std::string path =
-        std::string(FIREBREAK_SOURCE_DIR) + "/policies/covid19_edition_9.toml";
-    const auto adopted = service_->call(
-        {.request = policy::AdoptPack{.toml = vault::read_bytes(path)}});
+    const std::string path = std::string(FIREBREAK_SOURCE_DIR) + "/policies/covid19_edition_9.toml";
+    const auto adopted =
+        service_->call({.request = policy::AdoptPack{.toml = vault::read_bytes(path)}});
     ASSERT_TRUE(adopted.has_value()) << adopted.error().code;
   }
 };
@@ -65,8 +64,8 @@ TEST_F(ContactPairsImport, FindsWhomACaseMetAndForHowLong) {
   import_departments();
   const ImportOptions options{.first_day = kFirstDay};
   const std::string bytes = file_of_office("contacts.csv");
-  const ImportOutcome dry = imported(ImportedTable::contact_pairs, bytes,
-                                     {.dry_run = true, .first_day = kFirstDay});
+  const ImportOutcome dry =
+      imported(ImportedTable::contact_pairs, bytes, {.dry_run = true, .first_day = kFirstDay});
   const ImportOutcome outcome = imported(ImportedTable::contact_pairs, bytes, options);
   EXPECT_EQ(counts(outcome), "9827 0 0 0");
   EXPECT_EQ(counts(dry), counts(outcome));
@@ -75,14 +74,15 @@ TEST_F(ContactPairsImport, FindsWhomACaseMetAndForHowLong) {
   adopt_pack();
   // A case of person 271, who fell ill on the third day.
   const Day onset = kFirstDay + 2;
-  const auto opened = imported(ImportedTable::cases,
-                               "id,person,onset\nC1,271," + to_text(onset) + "\n");
+  const auto opened =
+      imported(ImportedTable::cases, "id,person,onset\nC1,271," + to_text(onset) + "\n");
   EXPECT_EQ(counts(opened), "1 0 0 0");
-  ASSERT_TRUE(service_
-                  ->call({.request = tracing::Request(tracing::ListContacts{.case_id = CaseId{0}})})
-                  .has_value());
+  ASSERT_TRUE(
+      service_->call({.request = tracing::Request(tracing::ListContacts{.case_id = CaseId{0}})})
+          .has_value());
   // The slow way: 20 seconds for every line of the file within the window.
-  const auto list = read([](const core::State& state) { return *state.tracing.contacts(CaseId{0}); });
+  const auto list =
+      read([](const core::State& state) { return *state.tracing.contacts(CaseId{0}); });
   std::map<std::uint32_t, std::uint32_t> seconds;
   for (const FileRow& row : contact_rows()) {
     if (row.i != 271 && row.j != 271) continue;
@@ -105,7 +105,8 @@ TEST_F(ContactPairsImport, FindsWhomACaseMetAndForHowLong) {
 TEST_F(ContactPairsImport, TakesTheSameFileTwice) {
   import_departments();
   const std::string rows = "t,i,j\n28820,492,938\n28840,938,492\n28860,492,938\n28920,492,938\n";
-  const ImportOutcome first = imported(ImportedTable::contact_pairs, rows, {.first_day = kFirstDay});
+  const ImportOutcome first =
+      imported(ImportedTable::contact_pairs, rows, {.first_day = kFirstDay});
   EXPECT_EQ(counts(first), "4 0 0 0");
   EXPECT_EQ(first.notes.at("meetings"), 2U);
   EXPECT_EQ(counts(imported(ImportedTable::contact_pairs, rows, {.first_day = kFirstDay})),
@@ -135,8 +136,8 @@ TEST(Meetings, JoinsReadingsThatFollowWithoutAGap) {
   const PersonId a{1};
   const PersonId b{2};
   const PersonId c{3};
-  const auto meetings = meetings_of({{a, b, 60, 0}, {a, b, 20, 1}, {a, c, 40, 2}, {a, b, 40, 3},
-                                     {a, b, 100, 4}, {a, b, 100, 5}});
+  const auto meetings = meetings_of(
+      {{a, b, 60, 0}, {a, b, 20, 1}, {a, c, 40, 2}, {a, b, 40, 3}, {a, b, 100, 4}, {a, b, 100, 5}});
   ASSERT_EQ(meetings.size(), 3U);
   EXPECT_EQ(meetings[0].from_second, 0);
   EXPECT_EQ(meetings[0].until_second, 60);

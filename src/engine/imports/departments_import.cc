@@ -152,9 +152,8 @@ class DepartmentsImport {
   Result<void> give_ids() {
     std::uint32_t count = 0;
     for (const Member& member : members_) count += member.person.known() ? 0 : 1;
-    PersonId next = desk_.read([](const core::State& state) {
-      return PersonId{state.registry.people().ids_end()};
-    });
+    PersonId next = desk_.read(
+        [](const core::State& state) { return PersonId{state.registry.people().ids_end()}; });
     if (!desk_.dry_run() && count > 0) {
       const auto first = vault_.reserve(count);
       if (!first) return vault_failed(first.error());

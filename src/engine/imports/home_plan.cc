@@ -29,16 +29,13 @@ Result<UnitId> HomePlan::find(UnitId neighbourhood, const RegisterRow& row) {
     if (below) {
       level = units_.level(*below);
     } else {
-      const UnitId next{request_.first.value +
-                        static_cast<std::uint32_t>(request_.units.size())};
+      const UnitId next{request_.first.value + static_cast<std::uint32_t>(request_.units.size())};
       const auto [planned, is_new] = planned_.emplace(Key(at.value, name), next);
       below = planned->second;
       if (is_new) {
         const int floor = level == UnitLevel::household ? row.floor : 0;
-        request_.units.push_back({.parent = at,
-                                  .level = level,
-                                  .name = name,
-                                  .floor = static_cast<std::int8_t>(floor)});
+        request_.units.push_back(
+            {.parent = at, .level = level, .name = name, .floor = static_cast<std::int8_t>(floor)});
       }
       level = request_.units[below->value - request_.first.value].level;
     }

@@ -38,9 +38,8 @@ std::vector<service::Answer> ImportDesk::ask_all(std::vector<core::Request> requ
     }
     auto answered = std::make_shared<std::promise<service::Answer>>();
     waiting.push_back(answered->get_future());
-    service_.submit(envelope(std::move(request)), [answered](service::Answer answer) {
-      answered->set_value(std::move(answer));
-    });
+    service_.submit(envelope(std::move(request)),
+                    [answered](service::Answer answer) { answered->set_value(std::move(answer)); });
     if (waiting.size() < kRequestsInFlightMax) continue;
     for (auto& answer : waiting) answers.push_back(answer.get());
     waiting.clear();

@@ -47,7 +47,7 @@ struct ImportOutcome {
   std::map<std::string, std::uint64_t> notes{};
   std::vector<ImportProblem> problems{};  // The first kProblemsListedMax.
   std::string rejected_csv{};             // Held rows too; empty when there are none.
-  bool at_row_limit = false;  // The sheet is as long as sheets get: rows may have been cut off.
+  bool at_row_limit = false;    // The sheet is as long as sheets get: rows may have been cut off.
   core::Position position = 0;  // Of the import's last fact; 0 for a dry run.
 };
 

@@ -1,9 +1,9 @@
 #include "engine/imports/import_sheet.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
+
+#include <sodium.h>
 
 #include "base/check.h"
 #include "platform/journal/log.h"
@@ -18,6 +18,11 @@ constexpr std::size_t kFileNameBytesMax = 200;
 bool means_unknown(std::string_view text) {
   return text == "NA" || text == "N/A" || text == "na" || text == "-" || text == "/" ||
          text == "不详" || text == "未知" || text == "无";
+}
+
+std::string without_folder(const std::string& path) {
+  const std::string name = path.substr(path.find_last_of("/\\") + 1);  // npos + 1 is 0.
+  return name.size() > kFileNameBytesMax ? std::string{} : name;
 }
 
 }  // namespace
@@ -51,16 +56,13 @@ bool RowCells::lost_digits(std::size_t column) const {
 }
 
 ImportSheet::ImportSheet(const tables::TableInput& input, const ImportOptions& options)
-    : input_(input), options_(options), rejected_({.guard = true}) {
-  const std::size_t slash = options_.file_name.find_last_of("/\\");
-  if (slash != std::string::npos) options_.file_name.erase(0, slash + 1);
-  if (options_.file_name.size() > kFileNameBytesMax) options_.file_name.clear();
-}
+    : input_(input), options_(options), rejected_({.guard = true}) {}
 
 Result<std::unique_ptr<ImportSheet>> ImportSheet::open(
     const tables::TableInput& input, const ImportOptions& options,
     std::span<const tables::KnownColumn> columns) {
   std::unique_ptr<ImportSheet> sheet(new ImportSheet(input, options));
+  sheet->options_.file_name = without_folder(options.file_name);
   if (auto opened = sheet->open_reader(columns); !opened) return opened.error();
   return sheet;
 }
@@ -83,8 +85,8 @@ Result<void> ImportSheet::open_reader(std::span<const tables::KnownColumn> colum
   match_ = std::move(*match);
   std::vector<std::string> header(reader_->columns().begin(), reader_->columns().end());
   width_ = header.size();
-  reason_column_ = static_cast<std::size_t>(std::ranges::find(header, kReasonHeader) -
-                                            header.begin());
+  reason_column_ =
+      static_cast<std::size_t>(std::ranges::find(header, kReasonHeader) - header.begin());
   if (reason_column_ == width_) header.emplace_back(kReasonHeader);
   rejected_.write_row(std::span<const std::string>(header));
   return {};
@@ -143,14 +145,14 @@ Result<ImportOutcome> ImportSheet::conclude(ImportDesk& desk) {
   if (outcome_.held + outcome_.rejected > 0) outcome_.rejected_csv = rejected_.take_bytes();
   const auto hash = file_hash(input_);
   if (!hash) return hash.error();
-  const service::Answer answer = desk.ask(registry::Request(registry::ConcludeImport{
-      .file_name = options_.file_name,
-      .file_hash = *hash,
-      .rows_read = outcome_.rows_read,
-      .created = outcome_.created,
-      .updated = outcome_.updated,
-      .held = outcome_.held,
-      .rejected = outcome_.rejected}));
+  const service::Answer answer =
+      desk.ask(registry::Request(registry::ConcludeImport{.file_name = options_.file_name,
+                                                          .file_hash = *hash,
+                                                          .rows_read = outcome_.rows_read,
+                                                          .created = outcome_.created,
+                                                          .updated = outcome_.updated,
+                                                          .held = outcome_.held,
+                                                          .rejected = outcome_.rejected}));
   if (!answer) return answer.error();
   if (!desk.dry_run()) outcome_.position = answer->last;
   return std::move(outcome_);
@@ -166,12 +168,10 @@ Result<std::string> file_hash(const tables::TableInput& input) {
     const auto read = (*source)->read(buffer);
     if (!read) return read.error();
     if (*read == 0) break;
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()),
-                              *read);
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()), *read);
   }
   std::array<std::byte, crypto_generichash_BYTES> digest{};
-  crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(digest.data()),
-                           digest.size());
+  crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(digest.data()), digest.size());
   return journal::to_text(digest);
 }
 

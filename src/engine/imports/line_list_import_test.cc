@@ -51,10 +51,9 @@ TEST_F(LineListImport, OfMersInKorea2015) {
   EXPECT_EQ(found.per_generation, (std::vector<std::uint32_t>{2, 28, 64, 3}));
   EXPECT_EQ(found.cases[labelled("SK_14").value].secondary_cases, 37U);
   EXPECT_EQ(found.unknown_sources, 67U);
-  EXPECT_EQ(read([](const core::State& state) {
-              return std::string(state.tracing.link(0).setting);
-            }),
-            "Emergency room");
+  EXPECT_EQ(
+      read([](const core::State& state) { return std::string(state.tracing.link(0).setting); }),
+      "Emergency room");
   EXPECT_EQ(counts(imported(kCases, list)), "0 162 0 0");
   EXPECT_EQ(counts(imported(kLinks, links)), "0 98 0 0");
 }
@@ -89,13 +88,13 @@ TEST_F(LineListImport, AccountsForEachKindOfRow) {
   const std::string rows =
       "甲1,2022-03-25,2022-03-28 14:00,确诊,输入,NA\n"
       "甲2,2022/3/27,,无症状,本土,甲1\n"
-      "甲2,2022-03-27,,,,\n"        // 4
-      "甲3,2022-04-01,,,,\n"        // 5
-      "甲4,,2022-03-31,,,\n"        // 6
-      "甲5,27.3.,,,,\n"             // 7
-      ",2022-03-27,,,,\n"           // 8
-      "甲6,,,也许,,\n"              // 9
-      "甲7,,,,火星,\n"              // 10
+      "甲2,2022-03-27,,,,\n"  // 4
+      "甲3,2022-04-01,,,,\n"  // 5
+      "甲4,,2022-03-31,,,\n"  // 6
+      "甲5,27.3.,,,,\n"       // 7
+      ",2022-03-27,,,,\n"     // 8
+      "甲6,,,也许,,\n"        // 9
+      "甲7,,,,火星,\n"        // 10
       "甲8,,,,,没有;甲2\n";
   const ImportOutcome dry = imported(kCases, header + rows, {.dry_run = true});
   const ImportOutcome outcome = imported(kCases, header + rows);
@@ -134,15 +133,14 @@ TEST_F(LineListImport, OpensTheCaseOfARegisteredPerson) {
   import_invented_units();
   const std::string number = resident_number("19800517", 12);
   imported(ImportedTable::people, "姓名,身份证号,社区代码\n测试安," + number + ",990102001\n");
-  const ImportOutcome outcome = imported(
-      kCases, "id,身份证号,onset\nP1," + number + ",2022-03-20\nP2," + number +
-                  ",2022-03-21\nP3," + resident_number("19800517", 14) + ",2022-03-21\n");
+  const ImportOutcome outcome =
+      imported(kCases, "id,身份证号,onset\nP1," + number + ",2022-03-20\nP2," + number +
+                           ",2022-03-21\nP3," + resident_number("19800517", 14) + ",2022-03-21\n");
   EXPECT_EQ(counts(outcome), "1 0 1 1");
   EXPECT_EQ(codes(outcome), "3:case.already_open 4:row.person_unknown");
-  EXPECT_EQ(read([&](const core::State& state) {
-              return state.tracing.case_record(CaseId{0}).person;
-            }),
-            person_of(number));
+  EXPECT_EQ(
+      read([&](const core::State& state) { return state.tracing.case_record(CaseId{0}).person; }),
+      person_of(number));
   EXPECT_EQ(journal_bytes().find(number), std::string::npos);
 }
 

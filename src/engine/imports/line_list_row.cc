@@ -112,9 +112,8 @@ Result<void> read_dates(const RowCells& cells, Instant now, LineListRow& row) {
     const auto instant = tables::read_instant(text);
     if (!instant) return refusal_at(instant.error().code, field, text);
     if (*instant > now) {
-      return Refusal{.code = "case.future",
-                     .field = field,
-                     .values = {{.name = "field", .value = field}}};
+      return Refusal{
+          .code = "case.future", .field = field, .values = {{.name = "field", .value = field}}};
     }
     if (!row.positive_specimen_at) row.positive_specimen_at = *instant;
   }
@@ -149,7 +148,7 @@ Result<void> read_person(const RowCells& cells, Instant now, LineListRow& row) {
 
 std::span<const tables::KnownColumn> line_list_columns() {
   static const std::vector<tables::KnownColumn> known{
-      {"label", {"id", "case id", "caseid", "病例编号", "编号", "病例"}, true},
+      {"label", {"id", "case id", "caseid", "病例编号", "编号"}, true},
       {"person", {"person label", "人员标识"}},
       {"document_kind", {"证件类型", "证件种类", "document type"}},
       {"document_number", {"证件号码", "证件号", "身份证号", "身份证号码", "identity number"}},
@@ -162,8 +161,8 @@ std::span<const tables::KnownColumn> line_list_columns() {
        {"positive specimen", "dt specimen", "date specimen", "specimen date", "采样日期",
         "阳性采样时间"}},
       {"confirmation",
-       {"dt diag", "date confirmation", "date of confirmation", "confirmation date",
-        "date of rash", "确诊日期", "阳性日期"}},
+       {"dt diag", "date confirmation", "date of confirmation", "confirmation date", "date of rash",
+        "确诊日期", "阳性日期"}},
       {"report", {"dt report", "date report", "report date", "date of report", "报告日期"}},
       {"infector", {"source", "infected by", "source case", "感染来源", "传染源", "上一代病例"}},
       {"related", {"related cases", "linked cases", "关联病例"}},

@@ -1,6 +1,7 @@
 // One row of a line list, read: the case's label, its dates, and who is named as its source.
 //
-// Columns by the names that line lists have in Chinese and English; "NA" and its like are empty.
+// Columns by the names that line lists have in Chinese and English; "NA" and its like are empty. A
+// label is recorded in clear, so it must be a number of the list, never a name.
 #pragma once
 
 #include <optional>

@@ -13,8 +13,7 @@ std::vector<Meeting> meetings_of(std::vector<Reading> readings) {
                          meetings.back().high == reading.high &&
                          from_second <= meetings.back().until_second;
     if (!goes_on) {
-      meetings.push_back(
-          {.low = reading.low, .high = reading.high, .from_second = from_second});
+      meetings.push_back({.low = reading.low, .high = reading.high, .from_second = from_second});
     }
     meetings.back().until_second = reading.until_second;
     meetings.back().rows.push_back(reading.row);

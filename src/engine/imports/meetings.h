@@ -15,7 +15,7 @@ namespace firebreak::imports {
 inline constexpr std::int64_t kReadingSeconds = 20;
 
 struct Reading {
-  PersonId low;   // The smaller id.
+  PersonId low;  // The smaller id.
   PersonId high;
   std::int64_t until_second = 0;  // t: the end of its 20 seconds.
   std::uint32_t row = 0;          // Of the caller.

@@ -1,8 +1,10 @@
-// Finds the neighbourhood that a row names: by its official code, or by name with what stands above.
+// Finds the neighbourhood that a row names: by its official code, or by name with what stands
+// above.
 //
-// Names are compared by their stems, without committee, 社区 or 村 ("门楼社区居委会" is "门楼社区").
-// What several neighbourhoods are called is told apart by district and subdistrict, then by the word
-// behind the stem. Made of the register as it was; neighbourhoods that come later are not in it.
+// Names are compared by their stems, without committee, 社区 or 村 ("门楼社区居委会" is
+// "门楼社区"). What several neighbourhoods are called is told apart by district and subdistrict,
+// then by the word behind the stem. Made of the register as it was; neighbourhoods that come later
+// are not in it.
 #pragma once
 
 #include <map>
@@ -22,7 +24,7 @@ struct NeighbourhoodName {  // Empty: the row does not say.
   std::string_view neighbourhood;
 };
 
-std::string without_committee(std::string_view neighbourhood);  // "门楼社区"
+std::string without_committee(std::string_view neighbourhood);   // "门楼社区"
 std::string neighbourhood_stem(std::string_view neighbourhood);  // "门楼"
 
 class NeighbourhoodIndex {

@@ -48,18 +48,28 @@ struct KindWord {
   std::string_view word;
   PlaceKind kind;
 };
-constexpr std::array kKindWords{
-    KindWord{"单位", PlaceKind::workplace},         KindWord{"企业", PlaceKind::workplace},
-    KindWord{"工厂", PlaceKind::workplace},         KindWord{"学校", PlaceKind::school},
-    KindWord{"幼儿园", PlaceKind::school},          KindWord{"班级", PlaceKind::class_group},
-    KindWord{"商店", PlaceKind::shop},              KindWord{"超市", PlaceKind::supermarket},
-    KindWord{"农贸市场", PlaceKind::market},        KindWord{"餐厅", PlaceKind::restaurant},
-    KindWord{"餐饮", PlaceKind::restaurant},        KindWord{"医院", PlaceKind::hospital},
-    KindWord{"药店", PlaceKind::pharmacy},          KindWord{"车站", PlaceKind::transport},
-    KindWord{"车辆", PlaceKind::vehicle},           KindWord{"娱乐场所", PlaceKind::entertainment},
-    KindWord{"宗教场所", PlaceKind::worship},       KindWord{"公园", PlaceKind::park},
-    KindWord{"写字楼", PlaceKind::office_building}, KindWord{"酒店", PlaceKind::hotel},
-    KindWord{"宾馆", PlaceKind::hotel},             KindWord{"其他", PlaceKind::other}};
+constexpr std::array kKindWords{KindWord{"单位", PlaceKind::workplace},
+                                KindWord{"企业", PlaceKind::workplace},
+                                KindWord{"工厂", PlaceKind::workplace},
+                                KindWord{"学校", PlaceKind::school},
+                                KindWord{"幼儿园", PlaceKind::school},
+                                KindWord{"班级", PlaceKind::class_group},
+                                KindWord{"商店", PlaceKind::shop},
+                                KindWord{"超市", PlaceKind::supermarket},
+                                KindWord{"农贸市场", PlaceKind::market},
+                                KindWord{"餐厅", PlaceKind::restaurant},
+                                KindWord{"餐饮", PlaceKind::restaurant},
+                                KindWord{"医院", PlaceKind::hospital},
+                                KindWord{"药店", PlaceKind::pharmacy},
+                                KindWord{"车站", PlaceKind::transport},
+                                KindWord{"车辆", PlaceKind::vehicle},
+                                KindWord{"娱乐场所", PlaceKind::entertainment},
+                                KindWord{"宗教场所", PlaceKind::worship},
+                                KindWord{"公园", PlaceKind::park},
+                                KindWord{"写字楼", PlaceKind::office_building},
+                                KindWord{"酒店", PlaceKind::hotel},
+                                KindWord{"宾馆", PlaceKind::hotel},
+                                KindWord{"其他", PlaceKind::other}};
 
 std::optional<PlaceKind> read_kind(const std::string& text) {
   const auto known = std::ranges::find(kKindWords, text, &KindWord::word);
@@ -125,10 +135,11 @@ class PlacesImport {
     return desk_.read([&](const core::State& state) -> Result<void> {
       const bool told = !texts[0].empty() || !texts[3].empty();
       if (told || parent_name.empty()) {
-        const auto unit = neighbourhoods_->find(
-            state.registry.units(),
-            {.code = texts[0], .district = texts[1], .subdistrict = texts[2],
-             .neighbourhood = texts[3]});
+        const auto unit =
+            neighbourhoods_->find(state.registry.units(), {.code = texts[0],
+                                                           .district = texts[1],
+                                                           .subdistrict = texts[2],
+                                                           .neighbourhood = texts[3]});
         if (!unit) return unit.error();
         place.unit = *unit;
       }

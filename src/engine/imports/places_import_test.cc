@@ -14,12 +14,12 @@ TEST_F(PlacesImport, RegistersSchoolsWithTheirClasses) {
       "虚构小学,学校,甲区,春申社区,120.30,31.57,\n"
       "一年级1班,班级,,,,,虚构小学\n"
       "虚构超市,supermarket,,秋实村,,,\n"
-      "虚构超市,supermarket,,秋实村,,,\n"   // 5
-      "某家,household,,秋实村,,,\n"          // 6
-      "二年级1班,班级,,,,,没有的小学\n"      // 7
-      "虚构茶馆,茶馆,,秋实村,,,\n"           // 8
-      ",学校,,秋实村,,,\n"                   // 9
-      "虚构药店,药店,,,,,\n";                // 10
+      "虚构超市,supermarket,,秋实村,,,\n"  // 5
+      "某家,household,,秋实村,,,\n"        // 6
+      "二年级1班,班级,,,,,没有的小学\n"    // 7
+      "虚构茶馆,茶馆,,秋实村,,,\n"         // 8
+      ",学校,,秋实村,,,\n"                 // 9
+      "虚构药店,药店,,,,,\n";              // 10
   const ImportOutcome dry = imported(ImportedTable::places, csv, {.dry_run = true});
   const ImportOutcome outcome = imported(ImportedTable::places, csv);
   EXPECT_EQ(counts(dry), counts(outcome));

@@ -49,7 +49,8 @@ Result<ImportOutcome> import_register(service::Service& service, vault::Vault& v
     if (auto recorded = step.record(); !recorded) return recorded.error();
     (*sheet)->account(*rows);
     if (step.units_created() > 0) (*sheet)->note("units_created", step.units_created());
-    if (step.workplaces_unknown() > 0) (*sheet)->note("workplace_unknown", step.workplaces_unknown());
+    if (step.workplaces_unknown() > 0)
+      (*sheet)->note("workplace_unknown", step.workplaces_unknown());
   }
 }
 

@@ -40,7 +40,8 @@ const std::string kAnn = resident_number("19800517", 12);
 const std::string kBen = resident_number("19911203", 7);
 
 std::string full_row(const std::string& name, const std::string& number) {
-  return name + ",," + number + ",13800000001,,,甲区,虚江街道,春申社区居委会,南园,3幢,2单元,401室,4,\n";
+  return name + ",," + number +
+         ",13800000001,,,甲区,虚江街道,春申社区居委会,南园,3幢,2单元,401室,4,\n";
 }
 
 TEST_F(RegisterImport, RegistersAPersonBehindADoorThatItMakes) {
@@ -91,9 +92,8 @@ TEST_F(RegisterImport, ReadsAllEncodingsWorkbooksAndEnglishHeaders) {
                       tables::TextEncoding::gb18030, gb);
   EXPECT_EQ(counts(imported(kPeople, gb)), "1 1 0 0");
   EXPECT_EQ(vault_->find_by_name("测试本").value().size(), 1U);
-  const std::string english =
-      "full name,identity number,community_code,room\nAda Invented," +
-      resident_number("20010203", 5) + ",990102001,7\n";
+  const std::string english = "full name,identity number,community_code,room\nAda Invented," +
+                              resident_number("20010203", 5) + ",990102001,7\n";
   EXPECT_EQ(counts(imported(kPeople, english)), "1 0 0 0");
   EXPECT_EQ(counts(imported(kPeople, workbook())), "1 0 0 0");
   EXPECT_EQ(home_of(person_of(resident_number("20050607", 8))), "乙区/云桥街道/春申社区居委会/8");
@@ -104,21 +104,21 @@ TEST_F(RegisterImport, RejectsWhatIsWrongWithItsLineAndReason) {
   wrong.back() = wrong.back() == '1' ? '2' : '1';
   const std::string place = ",甲区,虚江街道,春申社区居委会,,,,,,\n";
   const ImportOutcome outcome =
-      take(",,,,,1990-01-01" + place +                         // 2
-           "测试甲,," + wrong + ",,," + place +                // 3
-           "测试乙,狗证,1234,,," + place +                     // 4
-           "测试丙,,,,," + place +                             // 5: no birth date
-           "测试丁,," + kAnn + ",,男," + place +               // 6: the number says female
-           "测试戊,," + kAnn + ",,,1990-01-01" + place +       // 7
-           "测试己,,,12,,1990-01-01" + place +                 // 8: phone
-           "测试庚,,,,外星,1990-01-01" + place +               // 9
-           "测试辛,,,,,1990-13-01" + place +                   // 10
-           "测试壬,,,,,1890-01-01" + place +                   // 11
-           "测试癸,,,,,1990-01-01,甲区,虚江街道,,,,,,,\n" +    // 12
-           "测试子,,,,,1990-01-01,,,春申社区,,,,,,\n" +        // 13: in two districts
+      take(",,,,,1990-01-01" + place +                              // 2
+           "测试甲,," + wrong + ",,," + place +                     // 3
+           "测试乙,狗证,1234,,," + place +                          // 4
+           "测试丙,,,,," + place +                                  // 5: no birth date
+           "测试丁,," + kAnn + ",,男," + place +                    // 6: the number says female
+           "测试戊,," + kAnn + ",,,1990-01-01" + place +            // 7
+           "测试己,,,12,,1990-01-01" + place +                      // 8: phone
+           "测试庚,,,,外星,1990-01-01" + place +                    // 9
+           "测试辛,,,,,1990-13-01" + place +                        // 10
+           "测试壬,,,,,1890-01-01" + place +                        // 11
+           "测试癸,,,,,1990-01-01,甲区,虚江街道,,,,,,,\n" +         // 12
+           "测试子,,,,,1990-01-01,,,春申社区,,,,,,\n" +             // 13: in two districts
            "测试丑,,,,,1990-01-01,甲区,,春申社区,,,,1室,地下,\n" +  // 14
            "测试寅,,,,,1990-01-01,甲区,,春申社区,,,,,,来过\n" +     // 15
-           "测试卯,,,,,1990-01-01,甲区\n");                    // 16
+           "测试卯,,,,,1990-01-01,甲区\n");                         // 16
   EXPECT_EQ(codes(outcome),
             "2:row.name_missing 3:document.check_digit 4:document.kind_unknown "
             "5:row.birth_missing 6:row.sex_differs 7:row.birth_differs 8:phone.shape 9:row.sex "
@@ -161,8 +161,7 @@ TEST_F(RegisterImport, HoldsAPossibleDuplicateUntilAPersonDecides) {
   const ImportOutcome held = take(plain + "\n" + "测试安,,,,女,1980-05-18,,,秋实村,,,,,,\n");
   EXPECT_EQ(counts(held), "1 0 1 0");
   EXPECT_EQ(codes(held), "2:row.possible_duplicate");
-  const std::string header =
-      std::string(kHeader.substr(0, kHeader.size() - 1)) + ",处理\n";
+  const std::string header = std::string(kHeader.substr(0, kHeader.size() - 1)) + ",处理\n";
   EXPECT_EQ(counts(imported(kPeople, header + plain + ",同一人\n")), "0 1 0 0");
   EXPECT_EQ(home_of(person_of(kAnn)), "甲区/远山镇/秋实村委会");  // Document and all still hers.
   EXPECT_EQ(counts(imported(kPeople, header + plain + ",另一人\n")), "1 0 0 0");
@@ -178,12 +177,13 @@ TEST_F(RegisterImport, HoldsTwoRowsWithoutDocumentOfOneFile) {
 
 TEST_F(RegisterImport, AffiliatesToTheNearestWorkplaceOfThatName) {
   imported(ImportedTable::places,
-           "名称,类型,社区代码\n虚构电子,企业,990101002\n虚构电子,企业,990201001\n虚构小学,学校,990102001\n");
+           "名称,类型,社区代码\n虚构电子,企业,990101002\n虚构电子,企业,990201001\n虚构小学,学校,"
+           "990102001\n");
   const std::string header = "姓名,身份证号,区,社区,工作单位\n";
-  const ImportOutcome outcome = imported(
-      kPeople, header + "测试安," + kAnn + ",甲区,春申社区,虚构电子\n测试本," + kBen +
-                   ",乙区,春申社区,没有的厂\n测试丙," + resident_number("20120101", 3) +
-                   ",乙区,春申社区,虚构小学\n");
+  const ImportOutcome outcome =
+      imported(kPeople, header + "测试安," + kAnn + ",甲区,春申社区,虚构电子\n测试本," + kBen +
+                            ",乙区,春申社区,没有的厂\n测试丙," + resident_number("20120101", 3) +
+                            ",乙区,春申社区,虚构小学\n");
   EXPECT_EQ(counts(outcome), "3 0 0 0");
   EXPECT_EQ(outcome.notes.at("workplace_unknown"), 1U);
   EXPECT_EQ(row_of(person_of(kAnn)).affiliation, PlaceId{0});

@@ -26,7 +26,8 @@ class RegisterProperties : public TestingCity {
     if (random.chance(0.05)) name.clear();
     if (random.chance(0.05)) phone = "12";
     const std::string birth = random.chance(0.9) ? year + "-03-14" : "";
-    const char* neighbourhoods[] = {"990101001", "990101002", "990102001", "990201001", "990999999"};
+    const char* neighbourhoods[] = {"990101001", "990101002", "990102001", "990201001",
+                                    "990999999"};
     const std::string presence = random.chance(0.3) ? "居住登记" : "";
     const std::string floor = random.chance(0.05) ? "顶层" : "3";
     return name + "," + number + "," + phone + "," + birth + "," +

@@ -21,7 +21,8 @@ std::string text(const RowCells& cells, RegisterColumn column) {
 
 std::optional<Sex> read_sex(const std::string& text) {
   if (text.empty()) return Sex::unknown;
-  if (text == "男" || text == "男性" || text == "M" || text == "m" || text == "male" || text == "1") {
+  if (text == "男" || text == "男性" || text == "M" || text == "m" || text == "male" ||
+      text == "1") {
     return Sex::male;
   }
   if (text == "女" || text == "女性" || text == "F" || text == "f" || text == "female" ||
@@ -158,7 +159,8 @@ std::span<const tables::KnownColumn> register_columns() {
   static const std::vector<tables::KnownColumn> columns{
       {"name", {"姓名", "full name"}, true},
       {"document_kind", {"证件类型", "证件种类", "document type"}},
-      {"document_number", {"证件号码", "证件号", "身份证号", "身份证号码", "identity number", "id number"}},
+      {"document_number",
+       {"证件号码", "证件号", "身份证号", "身份证号码", "identity number", "id number"}},
       {"phone", {"手机", "手机号", "手机号码", "联系电话", "电话", "mobile"}},
       {"sex", {"性别", "gender"}},
       {"birth_date", {"出生日期", "出生年月日", "date of birth", "birthday"}},

@@ -180,9 +180,8 @@ Result<void> RegisterStep::reserve_ids() {
   if (count == 0) return {};
   PersonId next;
   if (desk_.dry_run()) {
-    next = desk_.read([](const core::State& state) {
-      return PersonId{state.registry.people().ids_end()};
-    });
+    next = desk_.read(
+        [](const core::State& state) { return PersonId{state.registry.people().ids_end()}; });
   } else {
     const auto first = vault_.reserve(count);
     if (!first) return vault_failed(first.error());
@@ -257,8 +256,8 @@ Result<void> RegisterStep::update_people() {
       registry::PersonRow after = row_after(state, candidate);
       const auto [first, is_new] = asked.emplace(candidate.person.value, requests.size());
       if (!is_new) {
-        const auto& before = std::get<registry::UpdatePerson>(
-            std::get<registry::Request>(requests[first->second]));
+        const auto& before =
+            std::get<registry::UpdatePerson>(std::get<registry::Request>(requests[first->second]));
         after.presence |= before.row.presence;
       }
       requests.push_back(registry::Request(registry::UpdatePerson{.row = after}));

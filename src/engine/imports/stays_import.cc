@@ -41,9 +41,8 @@ class StaysImport {
  public:
   StaysImport(ImportDesk& desk, vault::Vault& vault, ImportSheet& sheet)
       : desk_(desk), people_(desk, vault), sheet_(sheet) {
-    places_ = desk_.read([](const core::State& state) {
-      return std::make_unique<PlaceIndex>(state.registry);
-    });
+    places_ = desk_.read(
+        [](const core::State& state) { return std::make_unique<PlaceIndex>(state.registry); });
   }
 
   Result<void> take(std::vector<SheetRow>& rows) {

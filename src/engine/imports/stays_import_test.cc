@@ -16,14 +16,13 @@ TEST_F(TestingCity, StaysImportAccountsForEachRow) {
   const std::string good = number + ",虚构茶馆,,2022-03-29 10:00,2022-03-29 10:40\n";
   const ImportOutcome outcome = imported(
       ImportedTable::stays,
-      header + good + number + ",,1,2022-03-29 11:00,2022-03-29 11:10\n" +
-          good +                                                              // 4
-          number + ",虚构书店,,2022-03-29 12:00,2022-03-29 12:10\n" +         // 5: two of them
-          number + ",虚构茶馆,,2022-03-29 12:10,2022-03-29 12:00\n" +         // 6
+      header + good + number + ",,1,2022-03-29 11:00,2022-03-29 11:10\n" + good +  // 4
+          number + ",虚构书店,,2022-03-29 12:00,2022-03-29 12:10\n" +              // 5: two of them
+          number + ",虚构茶馆,,2022-03-29 12:10,2022-03-29 12:00\n" +              // 6
           resident_number("19800517", 14) + ",虚构茶馆,,2022-03-29,2022-03-29 12:00\n" +  // 7
-          ",虚构茶馆,,2022-03-29 12:00,2022-03-29 12:10\n" +                  // 8
-          number + ",,99,2022-03-29 12:00,2022-03-29 12:10\n" +               // 9
-          number + ",虚构茶馆,,昨天,2022-03-29 12:10\n");                     // 10
+          ",虚构茶馆,,2022-03-29 12:00,2022-03-29 12:10\n" +                              // 8
+          number + ",,99,2022-03-29 12:00,2022-03-29 12:10\n" +                           // 9
+          number + ",虚构茶馆,,昨天,2022-03-29 12:10\n");                                 // 10
   EXPECT_EQ(counts(outcome), "2 0 0 7");
   EXPECT_EQ(codes(outcome),
             "4:row.repeated 5:row.place_unknown 6:stay.duration 7:row.person_unknown "

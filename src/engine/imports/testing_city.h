@@ -24,7 +24,8 @@ inline constexpr std::string_view kInventedUnits =
 
 // A resident number of area 990101 with a right check character.
 inline std::string resident_number(std::string_view birth, int sequence) {
-  std::string number = "990101" + std::string(birth) + std::to_string(1000 + sequence % 1000).substr(1);
+  std::string number =
+      "990101" + std::string(birth) + std::to_string(1000 + sequence % 1000).substr(1);
   number.push_back(vault::resident_check_character(number));
   return number;
 }
@@ -69,8 +70,8 @@ class TestingCity : public testing::Test {
   static std::string codes(const ImportOutcome& outcome) {
     std::string codes;
     for (const ImportProblem& problem : outcome.problems) {
-      codes += (codes.empty() ? "" : " ") + std::to_string(problem.line) + ":" +
-               problem.refusal.code;
+      codes +=
+          (codes.empty() ? "" : " ") + std::to_string(problem.line) + ":" + problem.refusal.code;
     }
     return codes;
   }
@@ -88,11 +89,13 @@ class TestingCity : public testing::Test {
   // Everything that the journal holds.
   std::string journal_bytes() {
     std::string bytes;
-    EXPECT_TRUE(log_.read(0, [&](const journal::BatchRow& row) {
-                      bytes.append(reinterpret_cast<const char*>(row.body.data()),
-                                   row.body.size());
-                      return true;
-                    }).has_value());
+    EXPECT_TRUE(log_.read(0,
+                          [&](const journal::BatchRow& row) {
+                            bytes.append(reinterpret_cast<const char*>(row.body.data()),
+                                         row.body.size());
+                            return true;
+                          })
+                    .has_value());
     return bytes;
   }
   PersonId person_of(const std::string& number) {

@@ -42,14 +42,15 @@ TEST_F(UnitsImport, NeedsANameForAnEmptyRegister) {
 TEST_F(UnitsImport, HoldsARenamedUnitAndRejectsOneThatMoved) {
   import_invented_units();
   const std::string header(kInventedUnits.substr(0, kInventedUnits.find('\n') + 1));
-  const ImportOutcome outcome = imported(
-      kUnits, header + "990101001,春晖社区居委会,990101,虚江街道,9901,甲区\n"   // 2
-                       "990102001,秋实村委会,990101,虚江街道,9901,甲区\n"       // 3
-                       "990101009,夏禾社区居委会,990101,虚江街道,9901,甲区\n"   // 4
-                       "990101005,冬藏社区居委会,990101,虚江街道,9901,甲区\n"   // 5: new
-                       "990101005,冬藏社区居委会,990101,虚江街道,9901,甲区\n"   // 6
-                       ",,990101,虚江街道,9901,甲区\n"                          // 7
-                       "990301001,新区社区居委会,990301,新街道,9901,丙区\n");   // 8
+  const ImportOutcome outcome =
+      imported(kUnits, header +
+                           "990101001,春晖社区居委会,990101,虚江街道,9901,甲区\n"  // 2
+                           "990102001,秋实村委会,990101,虚江街道,9901,甲区\n"      // 3
+                           "990101009,夏禾社区居委会,990101,虚江街道,9901,甲区\n"  // 4
+                           "990101005,冬藏社区居委会,990101,虚江街道,9901,甲区\n"  // 5: new
+                           "990101005,冬藏社区居委会,990101,虚江街道,9901,甲区\n"  // 6
+                           ",,990101,虚江街道,9901,甲区\n"                         // 7
+                           "990301001,新区社区居委会,990301,新街道,9901,丙区\n");  // 8
   EXPECT_EQ(codes(outcome),
             "2:row.unit_name_differs 3:row.unit_elsewhere 4:row.unit_code_differs 6:row.repeated "
             "7:row.name_missing 8:row.unit_name_differs");
@@ -59,9 +60,10 @@ TEST_F(UnitsImport, HoldsARenamedUnitAndRejectsOneThatMoved) {
 }
 
 TEST_F(UnitsImport, TakesChineseHeadersWithoutCodes) {
-  const ImportOutcome outcome =
-      imported(kUnits, "区,街道,社区,经度,纬度\n甲区,虚江街道,春申社区,120.5,31.5\n甲区,虚江街道,夏禾社区,200,31\n",
-               {.city_name = "虚构市"});
+  const ImportOutcome outcome = imported(
+      kUnits,
+      "区,街道,社区,经度,纬度\n甲区,虚江街道,春申社区,120.5,31.5\n甲区,虚江街道,夏禾社区,200,31\n",
+      {.city_name = "虚构市"});
   EXPECT_EQ(counts(outcome), "1 0 0 1");
   EXPECT_EQ(codes(outcome), "3:row.coordinates");
   EXPECT_EQ(read([](const core::State& state) {

@@ -5,8 +5,7 @@ namespace {
 
 using registry::UnitLevel;
 
-constexpr std::array kLevels{UnitLevel::district, UnitLevel::subdistrict,
-                             UnitLevel::neighbourhood};
+constexpr std::array kLevels{UnitLevel::district, UnitLevel::subdistrict, UnitLevel::neighbourhood};
 
 Refusal refuse(std::string code, UnitLevel level, const UnitName& asked,
                const registry::NewUnit& there) {

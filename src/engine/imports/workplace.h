@@ -5,8 +5,8 @@
 
 namespace firebreak::imports {
 
-// The place of kind workplace that has the root unit's name and lies in it; made when there is none.
-// Refuses import.no_units.
+// The place of kind workplace that has the root unit's name and lies in it; made when there is
+// none. Refuses import.no_units.
 Result<PlaceId> ensure_workplace(ImportDesk& desk);
 
 }  // namespace firebreak::imports

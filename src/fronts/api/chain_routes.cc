@@ -31,8 +31,8 @@ json::object node_json(const core::State& state, const tracing::Chain& chain, Ca
           {"secondary_cases", node.secondary_cases},
           {"sources_named", node.sources_named},
           {"source", id_or_null(node.parent)},
-          {"source_label", node.parent.known() ? json::value(label_of(state, node.parent))
-                                               : json::value(nullptr)},
+          {"source_label",
+           node.parent.known() ? json::value(label_of(state, node.parent)) : json::value(nullptr)},
           {"root", node.root.value}};
 }
 

@@ -79,7 +79,7 @@ Reply rejected_rows(const RejectedShelf& shelf, const Parameters& parameters) {
                            .field = "id",
                            .values = {{.name = "import", .value = std::to_string(*id)}}});
   }
-  return {.content_type = "text/csv; charset=utf-8",
+  return {.content_type = "text/csv",  // Its first bytes say UTF-8.
           .body = std::move(shelved->rejected_csv),
           .headers = {{"Content-Disposition", "attachment; filename=\"rejected.csv\""},
                       {"Cache-Control", "no-store"}}};

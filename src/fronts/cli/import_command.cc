@@ -29,7 +29,8 @@ constexpr const char* kAbout =
     "  departments   people of a workplace by label, for contact studies; --city names it\n"
     "  contact-pairs face-to-face readings t, i, j every 20 seconds; --first-day says when\n"
     "Every row is created, updated, held (a person must decide) or rejected; the counts add up.\n"
-    "Exit code 3: done, but rows were held or rejected; --rejected keeps them with the reason, to be "
+    "Exit code 3: done, but rows were held or rejected; --rejected keeps them with the reason, to "
+    "be "
     "mended and imported again.";
 
 struct Wanted {
@@ -112,9 +113,9 @@ std::optional<Imported> import_here(Terminal& terminal, const Wanted& wanted) {
   imports::ImportOptions options = wanted.options;
   options.words = api::reason_words;
   options.progress = [&](std::uint64_t done, std::uint64_t of) { line.show(done, of); };
-  auto outcome = imports::import_table(*imports::imported_table_of(wanted.table),
-                                       (*city)->service(), *(*city)->data().vault,
-                                       tables::FilePath{wanted.file}, options);
+  auto outcome =
+      imports::import_table(*imports::imported_table_of(wanted.table), (*city)->service(),
+                            *(*city)->data().vault, tables::FilePath{wanted.file}, options);
   line.end();
   if (!outcome) {
     terminal.fail(outcome.error());
@@ -154,7 +155,8 @@ void print(Terminal& terminal, const Imported& imported) {
                std::string(row.at("code").as_string()));
   }
   if (answer.at("at_row_limit").as_bool()) {
-    fmt::print(stderr, "The sheet is as long as sheets get: rows behind it may have been cut off.\n");
+    fmt::print(stderr,
+               "The sheet is as long as sheets get: rows behind it may have been cut off.\n");
   }
 }
 
