@@ -10,7 +10,8 @@ namespace {
 
 using Decided = Result<Decision>;
 
-constexpr int kCaseAgeDaysMax = 3650;  // An onset further back is a slip of the pen.
+constexpr int kCaseAgeDaysMax = 3650;  // An onset further back is a slip of the pen;
+constexpr Day kListedOnsetMin{-43'829};  // in a line list of a past outbreak, before 1850.
 
 Refusal refusal(std::string code, std::string field) {
   return {.code = std::move(code), .field = std::move(field)};
@@ -38,9 +39,11 @@ bool in_scope(const View& view, PersonId person, const RequestContext& context) 
 }
 
 // What is wrong with the dates of a case, if anything.
-std::optional<Refusal> fault_of(const CaseDates& dates, Instant now) {
+std::optional<Refusal> fault_of(const CaseDates& dates, CaseFound found_how, Instant now) {
   const Day today = day_of(now);
-  if (dates.onset && (*dates.onset > today || today - *dates.onset > kCaseAgeDaysMax)) {
+  const Day earliest =
+      found_how == CaseFound::imported_list ? kListedOnsetMin : today - kCaseAgeDaysMax;
+  if (dates.onset && (*dates.onset > today || *dates.onset < earliest)) {
     return refusal("case.onset", "onset");
   }
   if (dates.positive_specimen_at && *dates.positive_specimen_at > now) {
@@ -77,7 +80,7 @@ Decided decide_open(const View& view, const OpenCase& request, const RequestCont
   if (!in_scope(view, request.person, context)) return refusal("scope.outside", "person");
   if (auto fault =
           fault_of({.onset = request.onset, .positive_specimen_at = request.positive_specimen_at},
-                   context.now)) {
+                   request.found_how, context.now)) {
     return *fault;
   }
   if (registered) {
@@ -116,7 +119,7 @@ Decided decide_update(const View& view, const UpdateCase& request, const Request
   if (auto fault = fault_of({.onset = request.onset,
                              .positive_specimen_at = request.positive_specimen_at,
                              .isolated_at = request.isolated_at},
-                            context.now)) {
+                            before.found_how, context.now)) {
     return *fault;
   }
   // A discarded case may be taken up again, unless the person has got another one since.

@@ -131,6 +131,29 @@ class Contract : public CityFixture {
     refused(get("/briefing?at=soon"));
   }
 
+  // A table is no JSON: sent by hand, and kept for the contract like the rest.
+  void play_import() {
+    const Call call{.method = Method::post,
+                    .path = "/registry/imports",
+                    .query = {{"table", "cases"}},
+                    .body = "id,onset,infector\nL1,2022-03-20,\nL2,2022-03-23,L1\nL3,soon,\n",
+                    .content_type = "text/csv"};
+    const Reply reply = router_->answer(call);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    const json::object answer = json::parse(reply.body).as_object();
+    record_.emplace_back(json::object{{"method", "POST"},
+                                      {"path", call.path},
+                                      {"status", reply.status},
+                                      {"type", reply.content_type},
+                                      {"sent", nullptr},
+                                      {"body", answer}});
+    const std::string path(answer.at("rejected_file").as_string());
+    EXPECT_EQ(get(path.substr(kBase.size())).status, 200);
+    refused(get("/registry/imports/99/rejected"));
+    got("/tracing/chain");
+    got("/tracing/chain?limit=1");
+  }
+
   static json::object stay(std::uint32_t person, const std::string& from,
                            const std::string& until) {
     return {{"person", person},
@@ -189,7 +212,8 @@ TEST_F(Contract, EveryAnswerIsAsTheContractSays) {
   got("/map/buildings?bbox=120,31,121,32&round=0");
   got("/status");
   got("/timeline");
-  EXPECT_EQ(disagreements({"status", "timeline", "map", "policy", "laboratory"}), 0);
+  play_import();
+  EXPECT_EQ(disagreements({"status", "timeline", "registry", "map", "policy", "laboratory"}), 0);
 }
 
 TEST_F(Contract, EveryAnswerOfTheResponseIsAsTheContractSays) {
@@ -203,6 +227,7 @@ TEST_F(Contract, EveryAnswerOfTheResponseIsAsTheContractSays) {
   ask(duties::Request(duties::EscalateOverdue{}));
   ask(tracing::Request(tracing::OpenCase{.label = "SK_14"}));
   posted("/zoning/zones", zone());
+  play_import();
   look_at_response();
   EXPECT_EQ(disagreements({"tracing", "zoning", "quarantine", "duties", "briefing"}), 0);
 }

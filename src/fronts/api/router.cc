@@ -86,10 +86,12 @@ void tell_rows(const core::Accepted& accepted, json::object& body) {
 Router::Router(Surroundings surroundings) : surroundings_(std::move(surroundings)) {
   add_status_routes(*this);
   add_registry_routes(*this);
+  add_import_routes(*this);
   add_map_routes(*this);
   add_policy_routes(*this);
   add_laboratory_routes(*this);
   add_tracing_routes(*this);
+  add_chain_routes(*this);
   add_zoning_routes(*this);
   add_quarantine_routes(*this);
   add_duties_routes(*this);
@@ -147,7 +149,7 @@ Reply Router::answer(const Call& call) const {
         Refusal{.code = "request.path_unknown", .values = {{.name = "path", .value = call.path}}});
   }
   const Parameters parameters(call, std::move(path));
-  if (route->special != nullptr) return route->special(surroundings_, parameters);
+  if (route->special) return route->special(surroundings_, parameters);
   return route->getter != nullptr ? answer_get(*route, parameters)
                                   : answer_post(*route, parameters);
 }

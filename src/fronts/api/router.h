@@ -71,7 +71,8 @@ enum class Documents : std::uint8_t {
   admit,  // And whoever is not known gets an id, to be put on the register provisionally.
 };
 // For what is neither: imports, which take bytes and many requests.
-using Special = Reply (*)(const Surroundings& surroundings, const Parameters& parameters);
+using Special =
+    std::function<Reply(const Surroundings& surroundings, const Parameters& parameters)>;
 
 // Reads a table that stands for a JSON body.
 using TableBody = Result<boost::json::object> (*)(std::string_view text);
@@ -103,7 +104,7 @@ class Router {
     GetOptions options{};
     Poster poster = nullptr;
     PostOptions post_options{};
-    Special special = nullptr;
+    Special special{};
   };
   const Route* match(const Call& call, std::map<std::string, std::string>& path) const;
   Reply answer_get(const Route& route, const Parameters& parameters) const;
@@ -116,10 +117,12 @@ class Router {
 // One a room, each in its own file.
 void add_status_routes(Router& router);
 void add_registry_routes(Router& router);
+void add_import_routes(Router& router);
 void add_map_routes(Router& router);
 void add_policy_routes(Router& router);
 void add_laboratory_routes(Router& router);
 void add_tracing_routes(Router& router);
+void add_chain_routes(Router& router);
 void add_zoning_routes(Router& router);
 void add_quarantine_routes(Router& router);
 void add_duties_routes(Router& router);

@@ -72,11 +72,15 @@ IoResult<void> OpenCity::save_snapshot() {
   return {};
 }
 
-IoResult<std::unique_ptr<Speaker>> speak_to(const CityOptions& options, bool writing) {
-  if (!options.server.empty()) return std::make_unique<ServerSpeaker>(options.server);
+std::string server_of(const CityOptions& options) {
+  if (!options.server.empty()) return options.server;
   const auto holder = io::DirectoryLock::holder(options.paths.directory);
-  if (holder && *holder && (*holder)->starts_with("http")) {
-    return std::make_unique<ServerSpeaker>(**holder);
+  return holder && *holder && (*holder)->starts_with("http") ? **holder : std::string{};
+}
+
+IoResult<std::unique_ptr<Speaker>> speak_to(const CityOptions& options, bool writing) {
+  if (std::string server = server_of(options); !server.empty()) {
+    return std::make_unique<ServerSpeaker>(std::move(server));
   }
   static const io::RealClock clock;
   auto city = OpenCity::open(options,

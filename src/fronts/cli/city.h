@@ -53,6 +53,9 @@ class Speaker {
   virtual IoResult<api::Reply> ask(const api::Call& call) = 0;
 };
 
+// The address of the server to speak to: the one that was named, or whoever holds the directory;
+// empty where nobody does.
+std::string server_of(const CityOptions& options);
 // `writing`: whether the command will record anything.
 IoResult<std::unique_ptr<Speaker>> speak_to(const CityOptions& options, bool writing);
 

@@ -11,10 +11,12 @@
 
 namespace firebreak::cli {
 
-// Exit codes: 0 done; 1 refused or failed, said on standard error; 2 the command itself is wrong.
+// Exit codes: 0 done; 1 refused or failed, said on standard error; 2 the command itself is wrong;
+// 3 an import is done, but some of its rows were held or rejected.
 inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
+inline constexpr int kRowsLeft = 3;
 
 struct Terminal {
   CityOptions city;
@@ -45,6 +47,7 @@ void add_serve_command(CLI::App& app, Terminal& terminal);
 void add_demo_command(CLI::App& app, Terminal& terminal);
 void add_query_commands(CLI::App& app, Terminal& terminal);    // status, missing, tube, ...
 void add_tracing_commands(CLI::App& app, Terminal& terminal);  // contacts
+void add_chain_command(CLI::App& app, Terminal& terminal);
 void add_briefing_command(CLI::App& app, Terminal& terminal);
 void add_zone_commands(CLI::App& app, Terminal& terminal);
 void add_export_command(CLI::App& app, Terminal& terminal);

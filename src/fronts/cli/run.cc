@@ -62,6 +62,7 @@ int run(int argc, char** argv) {
   add_demo_command(app, terminal);
   add_query_commands(app, terminal);
   add_tracing_commands(app, terminal);
+  add_chain_command(app, terminal);
   add_briefing_command(app, terminal);
   add_zone_commands(app, terminal);
   add_export_command(app, terminal);

@@ -79,12 +79,11 @@ Result<void> load_places(const CityLoad& load) {
   const auto make = [&](std::uint32_t first, std::uint32_t last) -> core::Request {
     registry::RegisterPlaces request{.first = PlaceId{first}};
     for (std::uint32_t i = first; i < last; ++i) {
-      request.places.push_back(
-          {.kind = places.kind[i],
-           .unit = UnitId{places.unit[i]},
-           .parent = PlaceId{places.parent[i]},
-           .name = std::string(load.city.names[places.name[i]]),
-           .position = places.point(i)});
+      request.places.push_back({.kind = places.kind[i],
+                                .unit = UnitId{places.unit[i]},
+                                .parent = PlaceId{places.parent[i]},
+                                .name = std::string(load.city.names[places.name[i]]),
+                                .position = places.point(i)});
     }
     return registry::Request(std::move(request));
   };
@@ -97,8 +96,7 @@ Result<void> fill_vault(const CityLoad& load) {
   const auto count = static_cast<std::uint32_t>(people.size());
   const Day day = load.city.options.first_day;
   const auto refuse = [](const IoError& error) {
-    return Refusal{.code = "vault.failed",
-                   .values = {{.name = "reason", .value = error.message}}};
+    return Refusal{.code = "vault.failed", .values = {{.name = "reason", .value = error.message}}};
   };
   if (auto begun = load.vault->begin_bulk(); !begun) return refuse(begun.error());
   std::vector<synthesis::InventedPerson> invented;
@@ -139,15 +137,15 @@ Result<void> load_people(CityLoad& load) {
   const auto make = [&](std::uint32_t first, std::uint32_t last) -> core::Request {
     registry::RegisterPeople request;
     for (std::uint32_t i = first; i < last; ++i) {
-      request.people.push_back(
-          {.person = PersonId{load.first_person.value + i},
-           .household = UnitId{people.household[i]},
-           .birth_day = Day{people.birth_day[i]},
-           .sex = people.sex[i] == synthesis::Sex::male ? registry::Sex::male
-                                                        : registry::Sex::female,
-           .presence = people.presence[i],
-           .priority = priority_of(people.priority[i]),
-           .affiliation = PlaceId{people.affiliation[i]}});
+      request.people.push_back({.person = PersonId{load.first_person.value + i},
+                                .household = UnitId{people.household[i]},
+                                .birth_day = Day{people.birth_day[i]},
+                                .sex = people.sex[i] == synthesis::Sex::male
+                                           ? registry::Sex::male
+                                           : registry::Sex::female,
+                                .presence = people.presence[i],
+                                .priority = priority_of(people.priority[i]),
+                                .affiliation = PlaceId{people.affiliation[i]}});
     }
     return registry::Request(std::move(request));
   };

@@ -15,7 +15,8 @@ namespace firebreak::scenario {
 
 // Answers one request: the running service's call(), or a Writer's.
 using Ask = std::function<service::Answer(core::Envelope)>;
-using LoadProgress = std::function<void(std::string_view what, std::uint64_t done, std::uint64_t of)>;
+using LoadProgress =
+    std::function<void(std::string_view what, std::uint64_t done, std::uint64_t of)>;
 
 struct CityLoad {
   const synthesis::City& city;

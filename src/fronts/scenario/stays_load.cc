@@ -33,8 +33,8 @@ Result<void> load_stays(const CityLoad& load, int days) {
     const synthesis::Stays stays = visits.stays_of_day(day);
     const Instant midnight = start_of(load.city.options.first_day + day);
     if (auto loaded = load_day(load, stays, midnight); !loaded) return loaded;
-    if (load.progress) load.progress("stays", static_cast<std::uint64_t>(day) + 1,
-                                     static_cast<std::uint64_t>(days));
+    if (load.progress)
+      load.progress("stays", static_cast<std::uint64_t>(day) + 1, static_cast<std::uint64_t>(days));
   }
   return {};
 }
