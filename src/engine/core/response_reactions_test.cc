@@ -1,7 +1,7 @@
 // What follows from cases, contact lists and zones; and what a repeated request does.
 #include <gtest/gtest.h>
 
-#include "engine/core/small_response.h"
+#include "engine/core/response_fixture.h"
 
 namespace firebreak::core {
 namespace {
