@@ -36,6 +36,7 @@ tidy() {
 step "format" format
 step "layers" python3 tools/check_layers.py src
 step "budgets, words, messages" python3 tools/check_tidy.py
+step "references of the contract" python3 tools/check_contract.py
 [ "${QUICK:-}" ] || step "headers alone" headers
 [ "${QUICK:-}" ] || step "clang-tidy" tidy
 exit $failed

@@ -92,8 +92,8 @@ def refusal_codes(path):
             continue
         if "IoError" in line or "IoError" in before or 'root / "' in line:
             continue
-        if "src/fronts/cli/" in path.as_posix() and "code = " not in line:
-            continue  # There a dotted literal is where a figure is in an answer.
+        if re.search("src/fronts/(cli|scenario)/", path.as_posix()) and not re.search(r'code = |"scenario\.', line):
+            continue  # There other dotted literals are paths into answers, and labels of actors.
         for code in CODE.findall(line.split("  // ")[0]):
             if code.split(".")[0] not in MACHINE_CODES and not code.endswith(FILE_ENDINGS):
                 yield number, code

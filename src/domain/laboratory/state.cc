@@ -178,7 +178,7 @@ void State::move(TubeId tube, Custody to, const registry::State& registry) {
   ledger_.move(round, tubes_.station(tube), from, to);
   if (from == Custody::laboratory) ledger_.leave(tubes_.laboratory(tube), to);
   tubes_.set_custody(tube, to);
-  if (!screens(tubes_, tube) || to == Custody::courier) return;
+  if (!screens(tubes_, tube)) return;
   for (const PersonId person : tubes_.members(tube)) {
     const std::uint32_t position = registry.people().position(person);
     if (to == Custody::voided) {

@@ -1,7 +1,7 @@
 // What follows from results: holds, duties with their clocks, cases.
 #include <gtest/gtest.h>
 
-#include "engine/core/small_response.h"
+#include "engine/core/response_fixture.h"
 
 namespace firebreak::core {
 namespace {

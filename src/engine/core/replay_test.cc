@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
-#include "engine/core/small_response.h"
+#include "engine/core/response_fixture.h"
 
 namespace firebreak::core {
 namespace {

@@ -1,7 +1,7 @@
 // What follows from cases, contact lists and zones; and what a repeated request does.
 #include <gtest/gtest.h>
 
-#include "engine/core/small_response.h"
+#include "engine/core/response_fixture.h"
 
 namespace firebreak::core {
 namespace {
@@ -170,7 +170,10 @@ TEST_F(ResponseReactions, RefusesTheFutureAndNamelessActorsAndDevices) {
             "request.occurred_ahead");
   EXPECT_EQ(code({.actor = "", .device = ""}), "actor.label");
   EXPECT_EQ(code({.device = std::string(101, 'x')}), "device.label");
+  EXPECT_EQ(code({.actor = "\xff"}), "request.text");
+  EXPECT_EQ(code({.scope = UnitId{999}}), "scope.outside");
   EXPECT_EQ(city_.refusal(HoldRollCall{.label = ""}), "roll_call.label");
+  EXPECT_EQ(city_.refusal(HoldRollCall{.label = "\xe6\xb2"}), "request.text");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "domain/zoning/decide.h"
 #include "engine/core/fact.pb.h"
 #include "engine/core/reactions.h"
+#include "engine/core/request_text.h"
 
 namespace firebreak::core {
 namespace {
@@ -150,6 +151,11 @@ Result<Accepted> step(State& state, const Envelope& envelope, Instant now, Batch
     if (const auto first = state.find_key(envelope.key)) {
       return Accepted{.first = *first, .last = *first, .duplicate = true};
     }
+  }
+  if (std::optional<Refusal> fault = fault_of_texts(envelope)) return *fault;
+  const registry::UnitTree& units = state.registry.units();
+  if (envelope.scope.value != 0 && !units.has(envelope.scope)) {
+    return Refusal{.code = "scope.outside", .field = "scope"};  // Answers for no area at all.
   }
   const Instant occurred_at =
       envelope.occurred_at.milliseconds == 0 ? now : envelope.occurred_at;

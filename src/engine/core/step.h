@@ -2,7 +2,8 @@
 //
 // All facts of a request are in one batch, or none is. A key seen before records nothing and
 // answers with the position of the first time. Refuses what the rooms refuse, and
-// request.occurred_ahead (in the future), actor.label, device.label, roll_call.label.
+// request.text, scope.outside (of an area that is not on the register), request.occurred_ahead (in
+// the future), actor.label, device.label, roll_call.label.
 #pragma once
 
 #include "base/result.h"

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/core/small_response.h"
+#include "engine/core/response_fixture.h"
 #include "engine/queries/contact_view.h"
 #include "engine/queries/zone_people.h"
 

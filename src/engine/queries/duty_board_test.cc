@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/core/small_response.h"
+#include "engine/core/response_fixture.h"
 
 namespace firebreak::queries {
 namespace {

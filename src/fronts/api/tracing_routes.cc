@@ -299,7 +299,7 @@ void add_tracing_routes(Router& router) {
   router.get("/tracing/cases/{id}", one_case);
   router.get("/tracing/cases/{id}/contacts", contacts);
   router.post("/tracing/cases/{id}/contacts", list_contacts);
-  router.post("/tracing/stays", record_stays, Documents::find);
+  router.post("/tracing/stays", record_stays, {.documents = Documents::find});
 }
 
 }  // namespace firebreak::api

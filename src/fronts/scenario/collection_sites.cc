@@ -32,7 +32,7 @@ std::vector<Opening> plan(const core::State& state, const std::vector<UnitId>& n
                .name = fmt::format("{}{}号采样点", state.registry.units().name(unit), i + 1),
                .unit = unit,
                .position = state.registry.units().position(unit)}),
-           .actor = "district.health"});
+           .actor = "district_health"});
     }
     openings.push_back(std::move(opening));
   }

@@ -10,6 +10,8 @@ namespace firebreak::scenario {
 namespace {
 
 constexpr Duration kTubeOpenMax = Duration::minutes(105);  // Then it goes though not full.
+constexpr Duration kTurn = Duration::minutes(15);
+constexpr std::uint32_t kTurns = 4;
 constexpr std::int64_t kRideStepMinutes = 5;
 constexpr Duration kFoundAfter = Duration::hours(3);  // A tube that its box lacked turns up.
 
@@ -21,15 +23,18 @@ double draw(std::uint64_t seed, std::string_view text) {
 }  // namespace
 
 void Couriers::start(Instant last) {
-  const Instant next = agenda_.now() + options_.every;
+  const Instant next = agenda_.now() + kTurn;
   if (next > last) return;
   agenda_.at(next, [this, last] {
     start(last);
-    return collect(agenda_.now() - kTubeOpenMax);
+    turn_ = (turn_ + 1) % kTurns;
+    return collect(lanes_.take(agenda_.now() - kTubeOpenMax, turn_, kTurns));
   });
 }
 
-Result<void> Couriers::collect_all() { return collect(agenda_.now() + Duration::minutes(1)); }
+Result<void> Couriers::collect_all() {
+  return collect(lanes_.take(agenda_.now() + Duration::minutes(1), 0, 1));
+}
 
 // One box a site. Tubes found leaking are voided there and stay.
 Result<std::vector<Couriers::Box>> Couriers::pack(std::vector<LaneTube> tubes) {
@@ -55,8 +60,8 @@ Result<std::vector<Couriers::Box>> Couriers::pack(std::vector<LaneTube> tubes) {
   return packed;
 }
 
-Result<void> Couriers::collect(Instant open_before) {
-  auto boxes = pack(lanes_.take(open_before));
+Result<void> Couriers::collect(std::vector<LaneTube> tubes) {
+  auto boxes = pack(std::move(tubes));
   if (!boxes) return boxes.error();
   std::vector<core::Envelope> envelopes;
   std::map<std::int64_t, std::vector<Box>> rides;  // By minutes on the way.

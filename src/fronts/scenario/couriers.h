@@ -1,5 +1,6 @@
-// Couriers of one round: each hour full tubes leave the sites, and reach a laboratory half an hour
-// to an hour later, with the mistakes of the way: a tube voided, a box that lacks one.
+// Couriers of one round: each hour full tubes leave a site (a quarter of the sites every 15
+// minutes) and reach a laboratory half an hour to an hour later, with the mistakes of the way: a
+// tube voided, a box that lacks one, which turns up hours later.
 #pragma once
 
 #include <vector>
@@ -10,7 +11,6 @@
 namespace firebreak::scenario {
 
 struct CourierOptions {
-  Duration every = Duration::minutes(60);
   Span ride_minutes{.first = 30, .last = 60};
   double voided = 0;     // Share of tubes found leaking at the site.
   double box_lacks = 0;  // Share of boxes that come without their last tube.
@@ -35,7 +35,7 @@ class Couriers {
     std::vector<LaneTube> tubes;
     bool found_later = false;  // What another box lacked: nobody declared it.
   };
-  Result<void> collect(Instant open_before);
+  Result<void> collect(std::vector<LaneTube> tubes);
   Result<std::vector<Box>> pack(std::vector<LaneTube> tubes);
   Result<void> deliver(const std::vector<Box>& boxes);
 
@@ -43,6 +43,7 @@ class Couriers {
   Lanes& lanes_;
   LaboratoriesDay& laboratories_;
   CourierOptions options_;
+  std::uint32_t turn_ = 0;  // Of the quarters of the sites.
 };
 
 }  // namespace firebreak::scenario

@@ -40,7 +40,7 @@ Result<void> LaboratoriesDay::open(std::uint32_t count, double tubes_per_day, In
         agenda_.ask(laboratory::Request(laboratory::OpenLaboratory{
                         .name = fmt::format("核酸检测机构{}", next + 1),
                         .tubes_per_day = std::max(1U, static_cast<std::uint32_t>(each))}),
-                    {.actor = "city.health", .device = "desk"});
+                    {.actor = "city_health", .device = "desk"});
     if (!answer) return answer.error();
     benches_.push_back({.laboratory = LaboratoryId{next++}, .tubes_per_tick = each / kTicksPerDay});
   }

@@ -249,9 +249,10 @@ Result<LaneTube> Lanes::fill(StationId station, const std::vector<PersonId>& peo
   return tube;
 }
 
-std::vector<LaneTube> Lanes::take(Instant open_before) {
+std::vector<LaneTube> Lanes::take(Instant open_before, std::uint32_t turn, std::uint32_t turns) {
   std::vector<LaneTube> taken;
   for (auto& [station, lane] : lanes_) {
+    if (station.value % turns != turn) continue;
     const bool full = lane.open.count >= lane.open.capacity;
     if (lane.open.count > 0 && (full || lane.open.opened_at < open_before)) close(lane);
     std::ranges::move(lane.waiting, std::back_inserter(taken));

@@ -45,8 +45,9 @@ class Lanes {
   // These people, in this order, in one tube of their own.
   Result<LaneTube> fill(StationId station, const std::vector<PersonId>& people);
 
-  // Full tubes, and those that were open since before `open_before`; by station.
-  std::vector<LaneTube> take(Instant open_before);
+  // Full tubes, and those that were open since before `open_before`, of the stations whose turn it
+  // is (number modulo `turns`); by station.
+  std::vector<LaneTube> take(Instant open_before, std::uint32_t turn, std::uint32_t turns);
 
   const std::map<std::string, std::uint64_t>& refusals() const { return refusals_; }
   std::uint64_t undone() const { return undone_; }      // Bindings.

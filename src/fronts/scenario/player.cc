@@ -104,11 +104,13 @@ Result<StoryReport> play(const ScenarioText& scenario, const Stage& stage,
   for (const Statement& statement : scenario.statements) {
     if (statement.at || statement.verb == "end" || statement.verb == "seed") continue;
     if (auto acted = act(story, scenario, statement); !acted) return acted.error();
-    if (statement.verb == "pack" && !started) {
-      // A station needs the pack, and the teams need a station.
-      if (auto start = story.teams->start(story.end); !start) return start.error();
-      started = true;
-    }
+    if (statement.verb != "pack" || started) continue;
+    // The teams open a station, and that needs a pack.
+    if (auto start = story.teams->start(story.end); !start) return start.error();
+    started = true;
+  }
+  if (!started) {
+    if (auto start = story.teams->start(story.end); !start) return start.error();
   }
   for (const Statement& statement : scenario.statements) {
     if (!statement.at) continue;

@@ -1,13 +1,14 @@
 // Verbs of the response: cases, contacts, zones, roll calls, and the figures of the report.
 #include <fmt/format.h>
 
+#include "domain/zoning/zone_proposal.h"
 #include "fronts/scenario/verbs.h"
 
 namespace firebreak::scenario {
 namespace {
 
 const Asker kInvestigator{.actor = "investigator", .device = "desk"};
-const Asker kCommand{.actor = "command.duty_officer", .device = "desk"};
+const Asker kCommand{.actor = "duty_officer", .device = "desk"};
 
 Result<void> done(const service::Answer& answer) {
   if (!answer) return answer.error();
@@ -61,6 +62,18 @@ Result<void> list_contacts(const Story& story, CaseId id) {
       story.agenda.ask(tracing::Request(tracing::ListContacts{.case_id = id}), kInvestigator));
 }
 
+std::vector<CaseId> local_cases(const core::State& state) {
+  std::vector<CaseId> open;
+  for (std::uint32_t i = 0; i < state.tracing.case_count(); ++i) {
+    const tracing::CaseRecord record = state.tracing.case_record(CaseId{i});
+    if (record.classification != tracing::CaseClassification::discarded &&
+        record.origin == tracing::CaseOrigin::local && record.person.known()) {
+      open.push_back(CaseId{i});
+    }
+  }
+  return open;
+}
+
 // Of one person's case; or, of `all`, of every local case that is not discarded.
 Result<void> contacts(Story& story, Arguments& arguments) {
   if (arguments.subject() != "all") {
@@ -70,20 +83,26 @@ Result<void> contacts(Story& story, Arguments& arguments) {
     if (arguments.fault()) return *arguments.fault();
     return list_contacts(story, *id);
   }
-  const auto cases = story.agenda.look([](const core::State& state) {
-    std::vector<CaseId> open;
-    for (std::uint32_t i = 0; i < state.tracing.case_count(); ++i) {
-      const tracing::CaseRecord record = state.tracing.case_record(CaseId{i});
-      if (record.classification != tracing::CaseClassification::discarded &&
-          record.origin == tracing::CaseOrigin::local && record.person.known()) {
-        open.push_back(CaseId{i});
-      }
-    }
-    return open;
-  });
+  const auto cases = story.agenda.look(local_cases);
   for (const CaseId id : cases) {
     if (auto listed = list_contacts(story, id); !listed) return listed;
   }
+  return {};
+}
+
+// What the three widths would cost: looked at before somebody decides.
+Result<void> proposals(Story& story, Arguments& arguments) {
+  const std::string text = story.agenda.look([&](const core::State& state) {
+    std::string lines;
+    for (const zoning::ZoneProposal& proposal :
+         zoning::propose_zones(state.registry, state.tracing, local_cases(state))) {
+      lines += fmt::format("{}: {} people restricted, {:.0f} % of the exposure covered\n",
+                           zoning::code_of(proposal.width), proposal.people_restricted,
+                           100 * proposal.exposure_covered());
+    }
+    return lines;
+  });
+  story.agenda.tell(text, arguments.line());
   return {};
 }
 
@@ -109,20 +128,20 @@ Result<void> roll_call(Story& story, Arguments& arguments) {
       !held) {
     return held;
   }
-  RollCallReport report{.label = arguments.subject(), .at = story.agenda.now(), .districts = {}};
-  report.districts = story.agenda.look(
-      [&](const core::State& state) { return district_figures(state, story.agenda.now()); });
-  story.agenda.tell(to_text(report.districts), arguments.line());
+  RollCallReport report{.label = arguments.subject(), .at = story.agenda.now(), .areas = {}};
+  const std::string table = story.agenda.look([&](const core::State& state) {
+    const queries::Briefing briefing = queries::briefing(state, story.agenda.now());
+    const auto add = [&](const queries::BriefingRow& row) {
+      report.areas.push_back(
+          {.name = std::string(state.registry.units().name(row.unit)), .figures = row.figures});
+    };
+    for (const queries::BriefingRow& row : briefing.districts) add(row);
+    add(briefing.city);
+    return to_text(state, briefing);
+  });
+  story.agenda.tell(table, arguments.line());
   story.report.roll_calls.push_back(std::move(report));
   return {};
-}
-
-// The round's whole account, all its area.
-laboratory::AreaCounts account(const Story& story, RoundId round) {
-  return story.agenda.look([&](const core::State& state) {
-    return laboratory::reconcile(state.laboratory, state.registry, round, UnitId{0},
-                                 story.agenda.now());
-  });
 }
 
 Result<void> reconcile(Story& story, Arguments& arguments) {
@@ -131,12 +150,15 @@ Result<void> reconcile(Story& story, Arguments& arguments) {
     arguments.unknown("");
     return *arguments.fault();
   }
-  const laboratory::AreaCounts counts = account(story, round->second.id);
+  const queries::Figures counts = story.agenda.look([&](const core::State& state) {
+    return queries::figures_of_round(state, round->second.id, story.agenda.now());
+  });
   story.agenda.tell(
-      fmt::format("registered {} = sampled {} + exempt {} + missing {}; sampled = in transit {} + "
-                  "in laboratory {} + resulted {}; not on register {}",
+      fmt::format("registered {} = sampled {} + exempt {} + missing {}; sampled = at stations {} + "
+                  "in transit {} + in laboratory {} + resulted {}; not on register {}",
                   counts.registered, counts.sampled, counts.exempt, counts.missing,
-                  counts.in_transit, counts.in_laboratory, counts.resulted, counts.not_on_register),
+                  counts.at_station, counts.in_transit, counts.in_laboratory, counts.resulted,
+                  counts.not_on_register),
       arguments.line());
   story.report.reconciliations.push_back(
       {.round = arguments.subject(), .at = story.agenda.now(), .counts = counts});
@@ -144,6 +166,7 @@ Result<void> reconcile(Story& story, Arguments& arguments) {
   auto& figures = story.report.figures;
   figures["registered"] = counts.registered;
   figures["sampled"] = counts.sampled;
+  figures["at_station"] = counts.at_station;
   figures["in_transit"] = counts.in_transit;
   figures["in_laboratory"] = counts.in_laboratory;
   figures["resulted"] = counts.resulted;
@@ -185,6 +208,7 @@ constexpr Verb kVerbs[] = {
      open_case},
     {"classify", true, {.subject = true, .known = "as", .needed = "as"}, classify},
     {"contacts", true, {.subject = true}, contacts},
+    {"proposals", true, {}, proposals},
     {"zone",
      true,
      {.subject = true, .known = "level area by second reason", .needed = "level area by reason"},

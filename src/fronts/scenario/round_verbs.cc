@@ -43,7 +43,7 @@ Result<void> round(Story& story, Arguments& arguments) {
                            .pool_size = static_cast<int>(arguments.number("pool_size", 0)),
                            .purpose = purpose == "routine" ? laboratory::RoundPurpose::routine
                                                            : laboratory::RoundPurpose::screening}),
-                       {.actor = "command.duty_officer", .device = "desk"});
+                       {.actor = "duty_officer", .device = "desk"});
   if (!answer) return answer.error();
   story.rounds[arguments.subject()] = {
       .id = id, .units = units, .people_per_site = static_cast<std::uint32_t>(people_per_site)};
@@ -229,6 +229,16 @@ Result<void> result(Story& story, Arguments& arguments) {
   return {};
 }
 
+Result<void> close(Story& story, Arguments& arguments) {
+  const StoryRound* round = find_round(story, arguments, "", arguments.subject());
+  if (arguments.fault()) return *arguments.fault();
+  const service::Answer answer =
+      story.agenda.ask(laboratory::Request(laboratory::CloseRound{.round = round->id}),
+                       {.actor = "duty_officer", .device = "desk"});
+  if (!answer) return answer.error();
+  return {};
+}
+
 constexpr Verb kVerbs[] = {
     {"round",
      true,
@@ -249,6 +259,7 @@ constexpr Verb kVerbs[] = {
      arrivals},
     {"tube", true, {.subject = true, .known = "with round size", .needed = "with round"}, tube},
     {"result", true, {.subject = true}, result},
+    {"close", true, {.subject = true}, close},
 };
 
 }  // namespace

@@ -84,6 +84,7 @@ Result<void> read_line(Reader& reader, std::string_view line, ScenarioText& scen
     next = 1;
   }
   statement.verb = (*words)[next++];
+  if (statement.verb.empty()) return reader.refuse("scenario.text", line.substr(0, 60));
   statement.words.assign(words->begin() + static_cast<std::ptrdiff_t>(next), words->end());
   if (statement.verb != "day") {
     if (scenario.statements.size() == kStatementsMax) {

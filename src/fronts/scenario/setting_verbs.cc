@@ -59,6 +59,27 @@ Result<void> follow(Story& story, Arguments& arguments) {
   return tell_following(arguments, story.cast, story.agenda);
 }
 
+// The register had the door wrong (人户分离): the person lives at the first door of that place.
+Result<void> home(Story& story, Arguments& arguments) {
+  const PersonId whom = story.cast.person(arguments, "", arguments.subject());
+  const std::vector<UnitId> units = story.places.units(arguments, "in", {arguments.text("in")});
+  if (arguments.fault()) return *arguments.fault();
+  const auto row = story.agenda.look([&](const core::State& state) {
+    registry::PersonRow moved = state.registry.people().row(whom);
+    const registry::UnitTree& tree = state.registry.units();
+    UnitId door = units.front();
+    while (tree.level(door) < registry::UnitLevel::household && !tree.children(door).empty()) {
+      door = tree.children(door).front();
+    }
+    moved.household = door;
+    return moved;
+  });
+  const service::Answer answer = story.agenda.ask(
+      registry::Request(registry::UpdatePerson{.row = row}), {.actor = "grid_worker"});
+  if (!answer) return answer.error();
+  return {};
+}
+
 // The neighbourhoods where these people live and where those have been.
 Result<void> linked(Story& story, Arguments& arguments) {
   std::vector<UnitId> units = story.places.units(arguments, "areas", arguments.list("areas"));
@@ -153,6 +174,7 @@ constexpr Verb kVerbs[] = {
     {"infected", false, Cast::kInfectedKeys, infected},
     {"together", false, kTogetherKeys, together},
     {"follow", false, kFollowKeys, follow},
+    {"home", false, {.subject = true, .known = "in", .needed = "in"}, home},
     {"linked", false, {.subject = true, .known = "areas homes_of stays_of days"}, linked},
     {"respond", false, {.subject = true, .known = "after late never", .needed = "after"}, respond},
     {"reach", false, {.subject = true, .known = "at", .needed = "at"}, reach},

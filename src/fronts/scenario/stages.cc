@@ -6,7 +6,7 @@
 namespace firebreak::scenario {
 
 Refusal machine_failed(const IoError& error) {
-  return {.code = "journal.failed",
+  return {.code = "service.stopped",
           .values = {{.name = "code", .value = error.code},
                      {.name = "reason", .value = error.message}}};
 }

@@ -26,7 +26,7 @@ class LocalCity {
 // The service reads `clock` too, so that what happens is recorded at the story's time.
 Stage service_stage(service::Service& service, StoryClock& clock);
 
-// An error of the machine, where only refusals are expected: journal.failed with its message.
+// An error of the machine, where only refusals are expected: service.stopped with its message.
 Refusal machine_failed(const IoError& error);
 
 }  // namespace firebreak::scenario

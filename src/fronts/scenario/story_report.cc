@@ -10,23 +10,33 @@ namespace {
 
 namespace json = boost::json;
 
-json::object to_object(const laboratory::AreaCounts& counts) {
-  return {{"registered", counts.registered},    {"sampled", counts.sampled},
-          {"in_transit", counts.in_transit},    {"in_laboratory", counts.in_laboratory},
-          {"resulted", counts.resulted},        {"exempt", counts.exempt},
-          {"missing", counts.missing},          {"not_on_register", counts.not_on_register},
-          {"outside_area", counts.outside_area}};
+json::object to_object(const queries::Figures& counts) {
+  return {{"registered", counts.registered},
+          {"sampled", counts.sampled},
+          {"at_station", counts.at_station},
+          {"in_transit", counts.in_transit},
+          {"in_laboratory", counts.in_laboratory},
+          {"resulted", counts.resulted},
+          {"exempt", counts.exempt},
+          {"missing", counts.missing},
+          {"not_on_register", counts.not_on_register}};
 }
 
-json::object to_object(const AreaFigures& figures) {
-  return {{"district", figures.name},
-          {"round", to_object(figures.round)},
-          {"cases", figures.cases},
-          {"held", figures.held},
-          {"held_unconfirmed", figures.held_unconfirmed},
-          {"duties_open", figures.duties_open},
-          {"duties_overdue", figures.duties_overdue},
-          {"zones", figures.zones}};
+json::object to_object(const BriefedArea& area) {
+  const queries::BriefingFigures& figures = area.figures;
+  json::object all{{"name", area.name},
+                   {"cases", figures.cases},
+                   {"antigen_positive", figures.antigen_positive},
+                   {"positive_tubes", figures.positive_tubes},
+                   {"held", figures.held},
+                   {"contacts_listed", figures.contacts_listed},
+                   {"contacts_held", figures.contacts_held},
+                   {"zones", figures.zones},
+                   {"people_in_zones", figures.people_in_zones},
+                   {"duties_open", figures.duties_open},
+                   {"duties_overdue", figures.duties_overdue}};
+  if (figures.round) all["round"] = to_object(*figures.round);
+  return all;
 }
 
 json::object to_object(const StoryReport& report) {
@@ -34,11 +44,10 @@ json::object to_object(const StoryReport& report) {
   for (const auto& [name, value] : report.figures) all[name] = value;
   json::array roll_calls;
   for (const RollCallReport& roll_call : report.roll_calls) {
-    json::array districts;
-    for (const AreaFigures& figures : roll_call.districts) districts.push_back(to_object(figures));
-    roll_calls.push_back({{"label", roll_call.label},
-                          {"at", to_text(roll_call.at)},
-                          {"districts", std::move(districts)}});
+    json::array areas;
+    for (const BriefedArea& area : roll_call.areas) areas.push_back(to_object(area));
+    roll_calls.push_back(
+        {{"label", roll_call.label}, {"at", to_text(roll_call.at)}, {"areas", std::move(areas)}});
   }
   json::array reconciliations;
   for (const ReconciliationReport& row : report.reconciliations) {
@@ -104,17 +113,17 @@ std::string golden_text(const StoryReport& report) {
                         row.counts.in_laboratory, row.counts.resulted, row.counts.missing);
   }
   for (const RollCallReport& roll_call : report.roll_calls) {
-    for (const AreaFigures& row : roll_call.districts) {
+    for (const BriefedArea& area : roll_call.areas) {
+      const queries::Figures round = area.figures.round.value_or(queries::Figures{});
       text += fmt::format("roll_call {} {} sampled {} missing {} cases {} held {} overdue {}\n",
-                          roll_call.label, row.name, row.round.sampled, row.round.missing,
-                          row.cases, row.held, row.duties_overdue);
+                          roll_call.label, area.name, round.sampled, round.missing,
+                          area.figures.cases, area.figures.held, area.figures.duties_overdue);
     }
   }
   for (const auto& [code, rows] : report.rows_refused) {
     text += fmt::format("refused {} {}\n", code, rows);
   }
-  text += fmt::format("facts {}\nstate_hash {}\n", report.facts, report.state_hash);
-  return text;
+  return text + fmt::format("facts {}\n", report.facts);
 }
 
 }  // namespace firebreak::scenario

@@ -6,20 +6,25 @@
 #include <string>
 #include <vector>
 
-#include "fronts/scenario/area_figures.h"
+#include "fronts/scenario/story_figures.h"
 
 namespace firebreak::scenario {
+
+struct BriefedArea {
+  std::string name;
+  queries::BriefingFigures figures;
+};
 
 struct RollCallReport {
   std::string label;
   Instant at;
-  std::vector<AreaFigures> districts;
+  std::vector<BriefedArea> areas;  // The districts, then the city.
 };
 
 struct ReconciliationReport {
   std::string round;
   Instant at;
-  laboratory::AreaCounts counts;
+  queries::Figures counts;
 };
 
 struct StoryReport {
@@ -36,7 +41,8 @@ struct StoryReport {
 // state_hash, state_hash_replayed. Two spaces of indentation.
 std::string to_json(const StoryReport& report);
 
-// Only what is the same on any machine and for any way of playing: the golden figures.
+// The golden figures, a line each: the same on any machine and stage. Without the State's hash,
+// which changes with every column that a room adds.
 std::string golden_text(const StoryReport& report);
 
 }  // namespace firebreak::scenario
