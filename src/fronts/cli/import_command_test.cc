@@ -134,8 +134,8 @@ TEST_F(CommandLine, FindsTheContactsOfACaseInARealOffice) {
   ASSERT_EQ(firebreak({"import", "cases", cases}), 0) << complained_;
   ASSERT_EQ(firebreak({"--format", "json", "contacts", "0", "--search"}), 0) << complained_;
   std::vector<std::pair<std::int64_t, std::string>> contacts;
-  const json::value listed = json::parse(printed_);  // Outlives the loop over it.
-  for (const json::value& row : listed.as_array()) {
+  const json::value rows = json::parse(printed_);
+  for (const json::value& row : rows.as_array()) {
     const json::object& contact = row.as_object();
     if (number(contact, "degree") != 1) continue;
     contacts.emplace_back(number(contact, "minutes"), std::string(contact.at("class").as_string()));
