@@ -32,11 +32,11 @@ Metrics bench_contacts(const Options& options) {
           static_cast<std::uint32_t>(random.below(state.registry.people().positions())));
     }
     const double one = seconds_since_start();
-    const auto& found = search.find(
-        state.tracing.stays(), state.registry, rules,
-        {.person = person,
-         .window = {.from = end - Duration::days(kWindowDays), .until = end},
-         .now = end});
+    const auto& found =
+        search.find(state.tracing.stays(), state.registry, rules,
+                    {.person = person,
+                     .window = {.from = end - Duration::days(kWindowDays), .until = end},
+                     .now = end});
     times.push_back((seconds_since_start() - one) * 1e3);
     contacts += found.contacts.size();
   }

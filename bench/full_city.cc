@@ -54,8 +54,8 @@ void open_round(service::Writer& writer, const core::State& state) {
 }  // namespace
 
 service::DataPaths city_paths(const Options& options) {
-  return {.directory = fmt::format("{}/city-{}-{}", options.directory, options.people,
-                                   options.days)};
+  return {.directory =
+              fmt::format("{}/city-{}-{}", options.directory, options.people, options.days)};
 }
 
 void prepare_city(const Options& options) {
@@ -73,16 +73,17 @@ void prepare_city(const Options& options) {
   must(data.has_value(), "opening the data");
   service::Writer writer(data->state, *data->journal, clock);
   scenario::CityLoad load{.city = *city,
-                          .ask = [&](core::Envelope envelope) {
-                            auto answer = writer.call(envelope);
-                            must(answer.has_value(), "the journal");
-                            return std::move(*answer);
-                          },
-                          .progress = [&](std::string_view what, std::uint64_t done,
-                                          std::uint64_t of) {
-                            line.name("loading " + std::string(what));
-                            line.show(done, of);
-                          }};
+                          .ask =
+                              [&](core::Envelope envelope) {
+                                auto answer = writer.call(envelope);
+                                must(answer.has_value(), "the journal");
+                                return std::move(*answer);
+                              },
+                          .progress =
+                              [&](std::string_view what, std::uint64_t done, std::uint64_t of) {
+                                line.name("loading " + std::string(what));
+                                line.show(done, of);
+                              }};
   must(scenario::load_city(load, true).has_value(), "loading the city");
   must(scenario::load_stays(load, options.days).has_value(), "loading the stays");
   line.name("sampling");
@@ -95,8 +96,8 @@ void prepare_city(const Options& options) {
 service::OpenData open_city(const Options& options) {
   static io::PosixFiles files;
   static vault::SeededEntropy entropy(2);
-  auto data = service::open_data(files, city_paths(options), service::DataAccess::read_only,
-                                 entropy);
+  auto data =
+      service::open_data(files, city_paths(options), service::DataAccess::read_only, entropy);
   must(data.has_value(), "opening the city");
   return std::move(*data);
 }

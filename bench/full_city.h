@@ -1,4 +1,5 @@
-// The full synthetic city in a data folder, made once and kept: register, stays, a round, a snapshot.
+// The full synthetic city in a data folder, made once and kept: register, stays, a round, a
+// snapshot.
 #pragma once
 
 #include "engine/service/data_directory.h"

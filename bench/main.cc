@@ -1,11 +1,12 @@
 // firebreak_bench [NAME ...] [--json FILE] [--people N] [--days N] [--directory DIR]
 //
-// Names: state, reconcile, contacts; none: all. Numbers are medians; read them beside the machine's.
+// Names: state, reconcile, contacts; none: all. Numbers are medians; read them beside the
+// machine's.
+#include <fstream>
+
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <fmt/format.h>
-
-#include <fstream>
 
 #include "report.h"
 

@@ -29,8 +29,8 @@ Metrics bench_reconcile(const Options& options) {
   std::uint64_t missing = 0;
   for (std::size_t i = 0; i < counts.size(); i += counts.size() / kRuns + 1) {
     const double begun = seconds_since_start();
-    const auto page = laboratory::missing_people(state.laboratory, state.registry, round,
-                                                 counts[i].unit, now);
+    const auto page =
+        laboratory::missing_people(state.laboratory, state.registry, round, counts[i].unit, now);
     one.push_back((seconds_since_start() - begun) * 1e3);
     missing += page.size();
   }

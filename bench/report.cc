@@ -1,14 +1,14 @@
 #include "report.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/check.h"
 

@@ -108,8 +108,7 @@ Metrics bench_state(const Options& options) {
     const std::string copy = fmt::format("{}/intake-{}.db", options.directory, run);
     std::remove(copy.c_str());
     service::OpenData data = open_city(intake.options);
-    auto log = journal::Journal::create(
-        copy, {.id = {}, .created_at = data.state.recorded_at()});
+    auto log = journal::Journal::create(copy, {.id = {}, .created_at = data.state.recorded_at()});
     CHECK(log.has_value());
     // The journal of this run begins where the city ends: its positions start at 1, as do those
     // of a State that knows nothing of the past but its columns.

@@ -184,26 +184,4 @@ class HashArchive : public ArchiveBase<HashArchive> {
   XXH3_state_t* state_;
 };
 
-// Sinks and sources over memory, for tests and for copies.
-class MemorySink : public ByteSink {
- public:
-  void write(std::span<const std::byte> bytes) override {
-    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
-  }
-  const std::vector<std::byte>& bytes() const { return bytes_; }
-
- private:
-  std::vector<std::byte> bytes_;
-};
-
-class MemorySource : public ByteSource {
- public:
-  explicit MemorySource(std::span<const std::byte> bytes) : bytes_(bytes) {}
-  bool read(std::span<std::byte> bytes) override;
-  std::uint64_t remaining() const override { return bytes_.size(); }
-
- private:
-  std::span<const std::byte> bytes_;
-};
-
 }  // namespace firebreak

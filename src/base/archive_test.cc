@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/bitmap.h"
+#include "base/memory_bytes.h"
 
 namespace firebreak {
 namespace {

@@ -40,15 +40,15 @@ void State::apply(const Fact& fact, const FactHeader& header) {
       const Subject subject{.kind = static_cast<SubjectKind>(opened.subject_kind()),
                             .id = opened.subject()};
       const auto kind = static_cast<policy::DutyKind>(opened.kind());
-      duties_.push_back({.kind = kind,
-                         .party = static_cast<policy::Party>(opened.party()),
-                         .subject = subject,
-                         .cause = {.kind = static_cast<SubjectKind>(opened.cause_kind()),
-                                   .id = opened.cause()},
-                         .unit = UnitId{opened.unit()},
-                         .opened_at = header.occurred_at,
-                         .due_at = Instant{opened.due_at()},
-                         .escalate_at = Instant{opened.escalate_at()}});
+      duties_.push_back(
+          {.kind = kind,
+           .party = static_cast<policy::Party>(opened.party()),
+           .subject = subject,
+           .cause = {.kind = static_cast<SubjectKind>(opened.cause_kind()), .id = opened.cause()},
+           .unit = UnitId{opened.unit()},
+           .opened_at = header.occurred_at,
+           .due_at = Instant{opened.due_at()},
+           .escalate_at = Instant{opened.escalate_at()}});
       by_subject_.insert(subject_key(kind, subject), opened.duty());
       ++open_count_;
       break;

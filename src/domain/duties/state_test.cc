@@ -1,6 +1,7 @@
 #include "domain/duties/state.h"
 
 #include "base/archive.h"
+#include "base/memory_bytes.h"
 #include "domain/duties/duties_fixture.h"
 
 namespace firebreak::duties {

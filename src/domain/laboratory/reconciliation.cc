@@ -220,10 +220,9 @@ std::vector<std::uint64_t> at_stations(const State& state, const registry::State
   std::vector<std::uint64_t> counts(units.size());
   const auto add_range = [&](std::uint64_t& count, UnitId unit) {
     const registry::PositionRange range = people.range(registry.units(), unit);
-    for_each_word(range.first, range.last,
-                  [&](std::size_t word, std::uint64_t cut) {
-                    count += static_cast<unsigned>(std::popcount(mask(word) & cut));
-                  });
+    for_each_word(range.first, range.last, [&](std::size_t word, std::uint64_t cut) {
+      count += static_cast<unsigned>(std::popcount(mask(word) & cut));
+    });
   };
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (area.covers(units[i])) {

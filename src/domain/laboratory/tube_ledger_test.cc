@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/archive.h"
+#include "base/memory_bytes.h"
 #include "domain/laboratory/random_intake.h"
 
 namespace firebreak::laboratory {

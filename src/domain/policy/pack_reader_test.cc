@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/policy/shipped_packs.h"
+#include "domain/policy/shipped_pack_fixture.h"
 #include "domain/policy/toml_tree.h"
 
 namespace firebreak::policy {

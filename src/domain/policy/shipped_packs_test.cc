@@ -1,11 +1,11 @@
 // The packs of policies/ say what their documents say.
-#include "domain/policy/shipped_packs.h"
-
 #include <algorithm>
 #include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "domain/policy/shipped_pack_fixture.h"
 
 namespace firebreak::policy {
 namespace {

@@ -2,8 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/memory_bytes.h"
 #include "domain/policy/decide.h"
-#include "domain/policy/shipped_packs.h"
+#include "domain/policy/shipped_pack_fixture.h"
 
 namespace firebreak::policy {
 namespace {

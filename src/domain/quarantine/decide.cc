@@ -33,8 +33,7 @@ Facts decide_hold(const View& view, const HoldPerson& request, const RequestCont
   return std::vector<Fact>{std::move(fact)};
 }
 
-Facts decide_confirm(const View& view, const ConfirmHold& request,
-                     const RequestContext& context) {
+Facts decide_confirm(const View& view, const ConfirmHold& request, const RequestContext& context) {
   Refusal refusal = obstacle(view, request.person, request.unit, context);
   if (!refusal.code.empty()) return refusal;
   const Hold* hold = view.quarantine.active(request.person);

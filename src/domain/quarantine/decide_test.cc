@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/archive.h"
+#include "base/memory_bytes.h"
 #include "domain/registry/facts.pb.h"
 
 namespace firebreak::quarantine {

@@ -10,7 +10,7 @@ namespace {
 
 using Decided = Result<Decision>;
 
-constexpr int kCaseAgeDaysMax = 3650;  // An onset further back is a slip of the pen;
+constexpr int kCaseAgeDaysMax = 3650;    // An onset further back is a slip of the pen;
 constexpr Day kListedOnsetMin{-43'829};  // in a line list of a past outbreak, before 1850.
 
 Refusal refusal(std::string code, std::string field) {

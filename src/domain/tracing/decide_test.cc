@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/archive.h"
+#include "base/memory_bytes.h"
 #include "domain/tracing/small_city.h"
 
 namespace firebreak::tracing {

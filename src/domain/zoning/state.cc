@@ -37,12 +37,11 @@ void State::apply(const Fact& fact, const FactHeader& /*header*/) {
     }
     case Fact::kZoneLevelChanged: {
       const ZoneLevelChanged& changed = fact.zone_level_changed();
-      zones_[changed.zone()].steps.push_back(
-          {.level = static_cast<ZoneLevel>(changed.level()),
-           .from = Instant{changed.from()},
-           .reason = changed.reason(),
-           .adopted_by = changed.adopted_by(),
-           .second_person = changed.second_person()});
+      zones_[changed.zone()].steps.push_back({.level = static_cast<ZoneLevel>(changed.level()),
+                                              .from = Instant{changed.from()},
+                                              .reason = changed.reason(),
+                                              .adopted_by = changed.adopted_by(),
+                                              .second_person = changed.second_person()});
       break;
     }
     case Fact::kZoneLifted: {

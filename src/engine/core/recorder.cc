@@ -81,8 +81,8 @@ void Recorder::record(EngineFact fact) {
 void Recorder::hold(const quarantine::HoldPerson& request) {
   // The program itself holds: its scope is the whole register.
   const RequestContext context{.now = header_.recorded_at, .occurred_at = header_.occurred_at};
-  auto facts = quarantine::decide(
-      {.quarantine = state_.quarantine, .registry = state_.registry}, request, context);
+  auto facts = quarantine::decide({.quarantine = state_.quarantine, .registry = state_.registry},
+                                  request, context);
   CHECK(facts.has_value());  // Whoever is in a tube or a list is on record.
   for (quarantine::Fact& fact : *facts) record(std::move(fact));
 }

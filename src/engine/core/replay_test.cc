@@ -2,6 +2,7 @@
 // streams of requests, sound ones and garbage, from the same seed always the same.
 #include <gtest/gtest.h>
 
+#include "base/memory_bytes.h"
 #include "base/random.h"
 #include "engine/core/response_fixture.h"
 

@@ -24,9 +24,9 @@ struct HoldRollCall {
   std::string label;  // "20:00"
 };
 
-using Request = std::variant<policy::AdoptPack, registry::Request, duties::Request,
-                             laboratory::Request, tracing::Request, zoning::Request,
-                             quarantine::Request, HoldRollCall>;
+using Request =
+    std::variant<policy::AdoptPack, registry::Request, duties::Request, laboratory::Request,
+                 tracing::Request, zoning::Request, quarantine::Request, HoldRollCall>;
 
 // A request with who asks, from which device, and the key that makes repeating it harmless.
 struct Envelope {
@@ -47,7 +47,7 @@ struct RowFate {
 struct Accepted {
   Position first = 0;  // Of the request's facts; 0 where there were none to record.
   Position last = 0;
-  bool duplicate = false;      // The key was used before: nothing new was recorded.
+  bool duplicate = false;       // The key was used before: nothing new was recorded.
   std::vector<RowFate> rows{};  // Of a request in bulk; empty otherwise.
 };
 

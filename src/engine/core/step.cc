@@ -34,8 +34,8 @@ Result<Plan<laboratory::Fact>> plan_of(Result<laboratory::Decision> decision) {
   Plan<laboratory::Fact> plan{.facts = std::move(decision->facts)};
   plan.rows.reserve(decision->rows.size());
   for (laboratory::RowOutcome& row : decision->rows) {
-    plan.rows.push_back({.kind = static_cast<RowFate::Kind>(row.fate),
-                         .refusal = std::move(row.refusal)});
+    plan.rows.push_back(
+        {.kind = static_cast<RowFate::Kind>(row.fate), .refusal = std::move(row.refusal)});
   }
   return plan;
 }
@@ -86,8 +86,8 @@ struct Decider {
         {.zoning = state.zoning, .registry = state.registry, .pack = state.pack()}, r, context));
   }
   auto operator()(const quarantine::Request& r) const {
-    return plan_of(quarantine::decide(
-        {.quarantine = state.quarantine, .registry = state.registry}, r, context));
+    return plan_of(quarantine::decide({.quarantine = state.quarantine, .registry = state.registry},
+                                      r, context));
   }
   Result<Plan<EngineFact>> operator()(const HoldRollCall& r) const {
     if (r.label.empty() || r.label.size() > kLabelBytesMax) {
@@ -157,8 +157,7 @@ Result<Accepted> step(State& state, const Envelope& envelope, Instant now, Batch
   if (envelope.scope.value != 0 && !units.has(envelope.scope)) {
     return Refusal{.code = "scope.outside", .field = "scope"};  // Answers for no area at all.
   }
-  const Instant occurred_at =
-      envelope.occurred_at.milliseconds == 0 ? now : envelope.occurred_at;
+  const Instant occurred_at = envelope.occurred_at.milliseconds == 0 ? now : envelope.occurred_at;
   if (occurred_at > now + kClockSkewMax) {
     return Refusal{.code = "request.occurred_ahead", .field = "occurred_at"};
   }

@@ -24,8 +24,7 @@ IoResult<void> open_vault(const DataPaths& paths, vault::Entropy& entropy, OpenD
 IoResult<void> create_data(io::Files& files, const DataPaths& paths, Instant now,
                            vault::Entropy& entropy) {
   if (exists(files, paths.journal())) {
-    return IoError{.code = "data.exists",
-                   .message = paths.directory + " holds a city already"};
+    return IoError{.code = "data.exists", .message = paths.directory + " holds a city already"};
   }
   for (const std::string& directory : {paths.directory, paths.snapshots()}) {
     if (auto made = files.make_directory(directory); !made) return made.error();
@@ -47,8 +46,7 @@ IoResult<void> create_data(io::Files& files, const DataPaths& paths, Instant now
 IoResult<OpenData> open_data(io::Files& files, const DataPaths& paths, DataAccess access,
                              vault::Entropy& entropy, const ReplayProgress& progress) {
   if (!exists(files, paths.journal())) {
-    return IoError{.code = "data.missing",
-                   .message = "there is no city in " + paths.directory};
+    return IoError{.code = "data.missing", .message = "there is no city in " + paths.directory};
   }
   OpenData data;
   const bool write = access == DataAccess::read_write;
@@ -59,8 +57,8 @@ IoResult<OpenData> open_data(io::Files& files, const DataPaths& paths, DataAcces
     if (auto opened = open_vault(paths, entropy, data); !opened) return opened.error();
   }
   auto journal = journal::Journal::open(
-      paths.journal(), {.mode = write ? journal::OpenMode::read_write
-                                      : journal::OpenMode::read_only});
+      paths.journal(),
+      {.mode = write ? journal::OpenMode::read_write : journal::OpenMode::read_only});
   if (!journal) return journal.error();
   data.journal = std::move(*journal);
   auto past = journal::Journal::open(paths.journal(), {.mode = journal::OpenMode::read_only});

@@ -3,17 +3,17 @@
 //
 // The child tells each acknowledgement through a pipe, whose bytes survive it; the parent kills it,
 // opens what is left as a new start would, and compares.
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/random.h"
 #include "engine/service/data_directory.h"
@@ -34,16 +34,15 @@ struct Acknowledged {
 };
 
 std::string read_pack() {
-  std::ifstream stream(std::string(FIREBREAK_SOURCE_DIR) +
-                       "/policies/covid19_omicron_city.toml");
+  std::ifstream stream(std::string(FIREBREAK_SOURCE_DIR) + "/policies/covid19_omicron_city.toml");
   return std::string(std::istreambuf_iterator<char>(stream), {});
 }
 
 class KilledCity {
  public:
   KilledCity() {
-    directory_ = std::filesystem::temp_directory_path() /
-                 fmt::format("firebreak-kill-{}", ::getpid());
+    directory_ =
+        std::filesystem::temp_directory_path() / fmt::format("firebreak-kill-{}", ::getpid());
     std::filesystem::remove_all(directory_);
     paths_.directory = directory_.string();
     EXPECT_TRUE(create_data(files_, paths_, kNow, entropy_).has_value());
@@ -164,8 +163,8 @@ TEST(Kill, LosesNothingAcknowledgedInAHundredKills) {
       next_person = std::max(next_person, one.person + 1);
     }
   }
-  auto journal = journal::Journal::open(city.paths().journal(),
-                                        {.mode = journal::OpenMode::read_only});
+  auto journal =
+      journal::Journal::open(city.paths().journal(), {.mode = journal::OpenMode::read_only});
   ASSERT_TRUE(journal.has_value());
   EXPECT_FALSE(journal::verify(**journal, {}).broken.has_value());
   EXPECT_GT(killed_at_work, kKills / 2);

@@ -9,7 +9,9 @@ namespace firebreak::service {
 class ReadLock {
  public:
   [[nodiscard]] std::shared_lock<std::shared_mutex> read() {
-    { const std::lock_guard wait(gate_); }
+    {
+      const std::lock_guard wait(gate_);
+    }
     return std::shared_lock(mutex_);
   }
   [[nodiscard]] std::unique_lock<std::shared_mutex> write() {

@@ -11,8 +11,9 @@ namespace {
 constexpr std::size_t kArenaBlockBytes = std::size_t{1} << 20;
 
 IoError unreadable(core::Position position) {
-  return {.code = "journal.unreadable",
-          .message = fmt::format("the batch that ends at position {} is not one of facts", position)};
+  return {
+      .code = "journal.unreadable",
+      .message = fmt::format("the batch that ends at position {} is not one of facts", position)};
 }
 
 }  // namespace

@@ -9,8 +9,7 @@ namespace {
 
 Refusal busy() {
   return {.code = "service.busy",
-          .values = {{.name = "retry_after_seconds",
-                      .value = std::to_string(kRetryAfterSeconds)}}};
+          .values = {{.name = "retry_after_seconds", .value = std::to_string(kRetryAfterSeconds)}}};
 }
 
 Refusal stopped() { return {.code = "service.stopped"}; }
@@ -49,8 +48,7 @@ void Service::submit(core::Envelope envelope, Respond respond) {
 Answer Service::call(core::Envelope envelope) {
   auto answered = std::make_shared<std::promise<Answer>>();
   std::future<Answer> answer = answered->get_future();
-  submit(std::move(envelope),
-         [answered](Answer given) { answered->set_value(std::move(given)); });
+  submit(std::move(envelope), [answered](Answer given) { answered->set_value(std::move(given)); });
   return answer.get();
 }
 
@@ -131,9 +129,7 @@ IoResult<std::shared_ptr<const core::State>> Service::as_of(core::Position posit
 }
 
 std::shared_ptr<const core::State> Service::copy() const {
-  return read([](const core::State& state) {
-    return std::make_shared<const core::State>(state);
-  });
+  return read([](const core::State& state) { return std::make_shared<const core::State>(state); });
 }
 
 std::optional<IoError> Service::failure() const {

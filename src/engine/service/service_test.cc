@@ -1,8 +1,8 @@
 #include "engine/service/service.h"
 
-#include <gtest/gtest.h>
-
 #include <future>
+
+#include <gtest/gtest.h>
 
 #include "platform/journal/faulty_log.h"
 #include "platform/journal/memory_log.h"

@@ -1,8 +1,8 @@
 #include "engine/service/writer.h"
 
-#include <google/protobuf/arena.h>
-
 #include <algorithm>
+
+#include <google/protobuf/arena.h>
 
 #include "base/check.h"
 #include "engine/core/fact.pb.h"

@@ -1,23 +1,22 @@
 #include "fronts/api/event_stream.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <string_view>
+
+#include <fmt/format.h>
 
 namespace firebreak::api {
 namespace {
 
 // In the order of the fields of core::Fact.
-constexpr std::array<std::string_view, 9> kRooms{
-    "policy", "accounts", "registry", "duties", "laboratory",
-    "tracing", "zoning",  "quarantine", "briefing"};
+constexpr std::array<std::string_view, 9> kRooms{"policy", "accounts",   "registry",
+                                                 "duties", "laboratory", "tracing",
+                                                 "zoning", "quarantine", "briefing"};
 
 }  // namespace
 
 ChangeBox::ChangeBox(service::Service& service)
-    : service_(service),
-      subscription_(service.subscribe([this](const service::Change& change) {
+    : service_(service), subscription_(service.subscribe([this](const service::Change& change) {
         const std::lock_guard lock(mutex_);
         const std::uint32_t rooms = waiting_ ? waiting_->rooms : 0;
         waiting_ = change;

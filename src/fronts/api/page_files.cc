@@ -53,14 +53,14 @@ Reply page_file(const std::string& directory, const std::string& path) {
   if (!stream) {
     return {.status = 503,
             .content_type = "text/plain; charset=utf-8",
-            .body = "The page is not built: run ./dev demo, or give --web the folder of its "
-                    "files.\n网页尚未构建。\n"};
+            .body =
+                "The page is not built: run ./dev demo, or give --web the folder of its "
+                "files.\n网页尚未构建。\n"};
   }
   Reply reply{.content_type = std::string(type_of(file)),
               .body = std::string(std::istreambuf_iterator<char>(stream), {})};
   const bool hashed = path.starts_with("/assets/");  // Their names change with their content.
-  reply.headers["Cache-Control"] =
-      hashed ? "public, max-age=31536000, immutable" : "no-cache";
+  reply.headers["Cache-Control"] = hashed ? "public, max-age=31536000, immutable" : "no-cache";
   return reply;
 }
 

@@ -2,13 +2,13 @@
 // the pool and its reply comes back to the connection's coroutine.
 #include "fronts/api/server.h"
 
-#include <fmt/format.h>
-
 #include <atomic>
+#include <thread>
+
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/beast.hpp>
-#include <thread>
+#include <fmt/format.h>
 
 #include "fronts/api/event_stream.h"
 #include "fronts/api/page_files.h"
@@ -127,15 +127,14 @@ asio::awaitable<void> Server::Core::stream_changes(beast::tcp_stream& stream,
   const std::string_view last = request["Last-Event-ID"];
   std::string text = clock_text(service.now(), router.surroundings().simulated_clock);
   if (!last.empty() && last != std::to_string(service.durable())) {
-    text += change_text({.position = service.durable(), .recorded_at = service.now(),
-                         .rooms = ~0U});
+    text +=
+        change_text({.position = service.durable(), .recorded_at = service.now(), .rooms = ~0U});
   }
   auto next_clock = std::chrono::steady_clock::now() + kClockInterval;
   while (true) {
     if (!text.empty()) {
       stream.expires_after(std::chrono::seconds(kIdleSecondsMax));
-      co_await asio::async_write(stream, http::make_chunk(asio::buffer(text)),
-                                 asio::use_awaitable);
+      co_await asio::async_write(stream, http::make_chunk(asio::buffer(text)), asio::use_awaitable);
       text.clear();
     }
     timer.expires_after(kChangeInterval);
@@ -157,8 +156,8 @@ asio::awaitable<void> Server::Core::serve_calls(beast::tcp_stream& stream) {
     co_await http::async_read(stream, buffer, parser, asio::use_awaitable);
     const Request request = parser.release();
     stream.expires_never();
-    if (request.method() == http::verb::get &&
-        request.target() == std::string(kBase) + "/events" && !refuse_stranger(request)) {
+    if (request.method() == http::verb::get && request.target() == std::string(kBase) + "/events" &&
+        !refuse_stranger(request)) {
       co_await stream_changes(stream, request);
       co_return;
     }
@@ -219,9 +218,9 @@ IoResult<std::unique_ptr<Server>> Server::listen(const Router& router, ServerOpt
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
-    return IoError{.code = "server.cannot_listen",
-                   .message = fmt::format("{}:{}: {}", address.to_string(), endpoint.port(),
-                                          error.message())};
+    return IoError{
+        .code = "server.cannot_listen",
+        .message = fmt::format("{}:{}: {}", address.to_string(), endpoint.port(), error.message())};
   }
   return std::unique_ptr<Server>(new Server(std::move(core)));
 }

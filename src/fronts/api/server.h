@@ -2,7 +2,8 @@
 //
 // Listens on loopback only: there are no accounts yet, so anything else is refused
 // (server.not_loopback). Calls are answered on a small pool of threads, so that a long one (a past
-// State, an import) does not hold up the others. Limits: bodies, header size, connections, idle time.
+// State, an import) does not hold up the others. Limits: bodies, header size, connections, idle
+// time.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@ inline constexpr int kIdleSecondsMax = 60;
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;  // 0: any free one.
+  std::uint16_t port = 8080;    // 0: any free one.
   std::string web_directory{};  // The page's files; empty: no page.
   int threads = 2;
 };

@@ -1,7 +1,6 @@
 // The roll call, as it is read aloud.
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "fronts/cli/commands.h"
 

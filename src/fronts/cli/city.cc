@@ -46,14 +46,13 @@ IoResult<std::unique_ptr<OpenCity>> OpenCity::open(const CityOptions& options,
   city->opened_at_ = city->data_.state.position();
   OpenCity* self = city.get();
   city->past_ = std::make_unique<service::TimeMachine>(
-      *city->data_.past,
-      [self] { static_cast<void>(self->data_.past->refresh().has_value()); },
+      *city->data_.past, [self] { static_cast<void>(self->data_.past->refresh().has_value()); },
       [self](core::Position position) {
         return service::load_snapshot(*self->files_, self->paths_, self->data_.journal->id(),
                                       position);
       });
-  city->service_ = std::make_unique<service::Service>(
-      std::move(city->data_.state), *city->data_.journal, clock, *city->past_);
+  city->service_ = std::make_unique<service::Service>(std::move(city->data_.state),
+                                                      *city->data_.journal, clock, *city->past_);
   return city;
 }
 
@@ -83,10 +82,8 @@ IoResult<std::unique_ptr<Speaker>> speak_to(const CityOptions& options, bool wri
     return std::make_unique<ServerSpeaker>(std::move(server));
   }
   static const io::RealClock clock;
-  auto city = OpenCity::open(options,
-                             writing ? service::DataAccess::read_write
-                                     : service::DataAccess::read_only,
-                             clock);
+  auto city = OpenCity::open(
+      options, writing ? service::DataAccess::read_write : service::DataAccess::read_only, clock);
   if (!city) return city.error();
   return std::make_unique<HereSpeaker>(std::move(*city));
 }

@@ -7,9 +7,9 @@
 #include <memory>
 #include <string>
 
+#include "engine/service/data_directory.h"
 #include "fronts/api/call.h"
 #include "fronts/api/router.h"
-#include "engine/service/data_directory.h"
 
 namespace firebreak::cli {
 

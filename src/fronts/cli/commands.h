@@ -1,10 +1,11 @@
 // The commands, one function a group; each adds its own to the command line.
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <boost/json/object.hpp>
 #include <functional>
 #include <string>
+
+#include <CLI/CLI.hpp>
+#include <boost/json/object.hpp>
 
 #include "fronts/cli/city.h"
 #include "fronts/cli/table_text.h"
@@ -30,8 +31,7 @@ struct Terminal {
 };
 
 // Asks and gives the JSON of the answer; prints and remembers a failure otherwise.
-std::optional<boost::json::object> ask(Terminal& terminal, Speaker& speaker,
-                                       const api::Call& call);
+std::optional<boost::json::object> ask(Terminal& terminal, Speaker& speaker, const api::Call& call);
 // All pages of a list, up to `limit` rows.
 std::optional<boost::json::array> ask_list(Terminal& terminal, Speaker& speaker, api::Call call,
                                            std::size_t limit);
@@ -40,7 +40,7 @@ void print_briefing(Terminal& terminal, const boost::json::object& briefing);
 void adopt_pack(Terminal& terminal, Speaker& speaker, const std::string& path);
 std::string new_key();  // A random UUID, for Idempotency-Key.
 
-void add_data_commands(CLI::App& app, Terminal& terminal);     // init, verify, backup, replay
+void add_data_commands(CLI::App& app, Terminal& terminal);  // init, verify, backup, replay
 void add_generate_command(CLI::App& app, Terminal& terminal);
 void add_import_command(CLI::App& app, Terminal& terminal);
 void add_serve_command(CLI::App& app, Terminal& terminal);

@@ -17,9 +17,10 @@ void init(Terminal& terminal, const std::string& pack_path) {
   if (auto made = service::create_data(files, paths, clock.now(), entropy); !made) {
     return terminal.fail(made.error());
   }
-  fmt::print("A new, empty city in {}.\nIts vault's keys are in {}: back them up apart from the "
-             "data.\n",
-             paths.directory, paths.keys());
+  fmt::print(
+      "A new, empty city in {}.\nIts vault's keys are in {}: back them up apart from the "
+      "data.\n",
+      paths.directory, paths.keys());
   if (pack_path.empty()) return;
   auto speaker = speak_to(terminal.city, true);
   if (!speaker) return terminal.fail(speaker.error());
@@ -36,16 +37,16 @@ void verify(Terminal& terminal) {
   const journal::VerifyReport report = journal::verify(
       **journal, [&](std::uint64_t done, std::uint64_t of) { line.show(done, of); });
   if (report.broken) {
-    return terminal.fail(IoError{
-        .code = report.broken->problem.code,
-        .message = fmt::format("the record cannot be trusted from position {} on: {}",
-                               report.broken->position, report.broken->problem.message)});
+    return terminal.fail(
+        IoError{.code = report.broken->problem.code,
+                .message = fmt::format("the record cannot be trusted from position {} on: {}",
+                                       report.broken->position, report.broken->problem.message)});
   }
   const core::Position head = (*journal)->head().position;
   line.name("replaying from empty");
   core::State fresh;
-  auto replayed = service::replay(**journal, fresh, head,
-                                  [&](core::Position done) { line.show(done, head); });
+  auto replayed =
+      service::replay(**journal, fresh, head, [&](core::Position done) { line.show(done, head); });
   if (!replayed) return terminal.fail(replayed.error());
   line.name("replaying from the newest snapshot");
   auto stored = service::load_snapshot(files, paths, (*journal)->id(), head);
@@ -64,10 +65,11 @@ void verify(Terminal& terminal) {
                                "delete {} and start again",
                                from, paths.snapshots())});
   }
-  fmt::print("chain       holds: {} facts in {} batches\nhead        {}\nstate hash  {}\n"
-             "snapshot    {}\n",
-             head, report.batches, journal::to_text((*journal)->head().hash), hash,
-             stored ? fmt::format("of position {}, gives the same State", from) : "none");
+  fmt::print(
+      "chain       holds: {} facts in {} batches\nhead        {}\nstate hash  {}\n"
+      "snapshot    {}\n",
+      head, report.batches, journal::to_text((*journal)->head().hash), hash,
+      stored ? fmt::format("of position {}, gives the same State", from) : "none");
 }
 
 void backup(Terminal& terminal, const std::string& target, const std::string& key_target) {
@@ -75,10 +77,9 @@ void backup(Terminal& terminal, const std::string& target, const std::string& ke
   const service::DataPaths& paths = terminal.city.paths;
   if (auto made = files.make_directory(target); !made) return terminal.fail(made.error());
   ProgressLine line(terminal.city.progress, "copying the journal");
-  auto copied = journal::back_up(paths.journal(), target + "/journal.db",
-                                 [&](std::uint64_t done, std::uint64_t of) {
-                                   line.show(done, of);
-                                 });
+  auto copied =
+      journal::back_up(paths.journal(), target + "/journal.db",
+                       [&](std::uint64_t done, std::uint64_t of) { line.show(done, of); });
   if (!copied) return terminal.fail(copied.error());
   if (copied->broken) return terminal.fail(copied->broken->problem);
   line.end();

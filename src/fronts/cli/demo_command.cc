@@ -1,12 +1,12 @@
 // The demo: makes the synthetic Wuxi, plays the night of 30-31 March 2022 on it by the requests
 // that users would send, and serves the page meanwhile and afterwards.
-#include <fmt/format.h>
-
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "fronts/cli/commands.h"
 #include "fronts/cli/running_server.h"
@@ -42,8 +42,9 @@ class Pace {
     const double seconds =
         static_cast<double>((next - start_).milliseconds) / kMillisecondsPerSecond / speed_;
     std::unique_lock lock(mutex_);
-    stopped_.wait_until(lock, begun_ + std::chrono::duration_cast<std::chrono::milliseconds>(
-                                           std::chrono::duration<double>(seconds)),
+    stopped_.wait_until(lock,
+                        begun_ + std::chrono::duration_cast<std::chrono::milliseconds>(
+                                     std::chrono::duration<double>(seconds)),
                         [this] { return stopping_; });
   }
   void stop() {
@@ -121,8 +122,8 @@ class Demo {
     }
     city_ = std::move(*opened);
     if (played_) {
-      clock_.set(city_->service().read(
-          [](const core::State& state) { return state.recorded_at(); }));
+      clock_.set(
+          city_->service().read([](const core::State& state) { return state.recorded_at(); }));
     }
     return true;
   }
@@ -189,8 +190,8 @@ class Demo {
     const std::string json = scenario::to_json(report);
     if (wanted_.report.empty()) return true;
     auto file = files.create(wanted_.report);
-    auto written = file ? (*file)->append(std::as_bytes(std::span(json)))
-                        : IoResult<void>(file.error());
+    auto written =
+        file ? (*file)->append(std::as_bytes(std::span(json))) : IoResult<void>(file.error());
     if (written) written = (*file)->sync();
     if (!written) terminal_.fail(written.error());
     return written.has_value();
@@ -204,8 +205,7 @@ class Demo {
     auto server = RunningServer::start(*city_, router, wanted_.server);
     if (!server) return terminal_.fail(server.error());
     fmt::print("\nThe page is at {}\nThe night is {}. Stop with Ctrl-C.\n\n", (*server)->url(),
-               played_ || wanted_.headless ? "over; the slider shows all of it"
-                                           : "being played");
+               played_ || wanted_.headless ? "over; the slider shows all of it" : "being played");
     std::fflush(stdout);
     Pace pace(wanted_.speed, begin);
     std::thread story;

@@ -1,7 +1,6 @@
 // A list as a file: what a question answers, as CSV, JSON or GeoJSON, whole.
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "fronts/cli/commands.h"
 
@@ -77,8 +76,8 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
       "export", "A whole list as a file: .csv, or .json; boundaries are GeoJSON");
   command->add_option("WHAT", wanted->what)
       ->required()
-      ->check(CLI::IsMember({"missing", "cases", "zones", "duties", "tubes", "held",
-                             "boundaries"}));
+      ->check(
+          CLI::IsMember({"missing", "cases", "zones", "duties", "tubes", "held", "boundaries"}));
   command->add_option("FILE", wanted->file, "Where to")->required();
   command->add_option("--round", wanted->round, "For `missing`: the round's number")
       ->default_val("0");

@@ -19,13 +19,15 @@ void generate(Terminal& terminal, const Wanted& wanted) {
   const auto created = service::create_data(files, terminal.city.paths, clock.now(), entropy);
   if (!created && created.error().code != "data.exists") return terminal.fail(created.error());
   ProgressLine line(terminal.city.progress, "making the city");
-  const auto city = make_city(
-      {.people = wanted.people, .seed = wanted.seed, .first_day = Day{19'068}, .days = wanted.days});
+  const auto city = make_city({.people = wanted.people,
+                               .seed = wanted.seed,
+                               .first_day = Day{19'068},
+                               .days = wanted.days});
   if (!city) return terminal.fail(city.error());
   auto open = OpenCity::open(terminal.city, service::DataAccess::read_write, clock);
   if (!open) return terminal.fail(open.error());
-  const auto loaded = load_synthetic(*city, (*open)->service(), (*open)->data().vault.get(),
-                                     wanted.days, line);
+  const auto loaded =
+      load_synthetic(*city, (*open)->service(), (*open)->data().vault.get(), wanted.days, line);
   if (!loaded) return terminal.fail(loaded.error());
   if (auto saved = (*open)->save_snapshot(); !saved) return terminal.fail(saved.error());
   (*open)->service().read([&](const core::State& state) {

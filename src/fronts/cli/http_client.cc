@@ -1,9 +1,8 @@
 #include "fronts/cli/http_client.h"
 
-#include <fmt/format.h>
-
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
+#include <fmt/format.h>
 
 namespace firebreak::cli {
 namespace {
@@ -53,8 +52,7 @@ IoResult<api::Reply> ask_over_http(const std::string& url, const api::Call& call
     beast::tcp_stream stream(io);
     stream.connect(resolver.resolve(host, port));
     http::request<http::string_body> request(
-        call.method == api::Method::post ? http::verb::post : http::verb::get, target_of(call),
-        11);
+        call.method == api::Method::post ? http::verb::post : http::verb::get, target_of(call), 11);
     request.set(http::field::host, std::string(rest));
     if (!call.idempotency_key.empty()) request.set("Idempotency-Key", call.idempotency_key);
     if (!call.content_type.empty()) request.set(http::field::content_type, call.content_type);

@@ -1,8 +1,8 @@
 #include "fronts/cli/progress_line.h"
 
-#include <fmt/format.h>
-
 #include <cstdio>
+
+#include <fmt/format.h>
 
 namespace firebreak::cli {
 namespace {

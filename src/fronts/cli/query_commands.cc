@@ -1,7 +1,6 @@
 // What people ask of a city: status, who is missing, where a tube is, what is due.
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "fronts/cli/commands.h"
 
@@ -83,8 +82,7 @@ void missing(Terminal& terminal, const Asked& asked, const std::string& round, b
   if (!speaker) return terminal.fail(speaker.error());
   const std::string base = "/laboratory/rounds/" + round;
   if (doors) {
-    const auto rows =
-        ask_list(terminal, **speaker, call_of(base + "/missing", asked), asked.limit);
+    const auto rows = ask_list(terminal, **speaker, call_of(base + "/missing", asked), asked.limit);
     if (!rows) return;
     fmt::print("{}", table_text(people_of(*rows),
                                 {{"person", "person"},
@@ -101,9 +99,8 @@ void missing(Terminal& terminal, const Asked& asked, const std::string& round, b
   json::array rows = (*answer)["items"].as_array();
   rows.push_back((*answer)["unit"]);
   std::vector<Column> columns{{"unit.id", "unit"}, {"unit.name", "name"}};
-  for (const char* figure : {"registered", "sampled", "at_station", "in_transit",
-                             "in_laboratory", "resulted", "exempt", "missing",
-                             "not_on_register"}) {
+  for (const char* figure : {"registered", "sampled", "at_station", "in_transit", "in_laboratory",
+                             "resulted", "exempt", "missing", "not_on_register"}) {
     columns.push_back({std::string("figures.") + figure, figure});
   }
   fmt::print("{}", table_text(rows, columns, terminal.format));

@@ -1,14 +1,16 @@
+#include "fronts/cli/run.h"
+
 #include <cstdlib>
 #include <string_view>
 
 #include "fronts/cli/commands.h"
-#include "fronts/cli/run.h"
 
 namespace firebreak::cli {
 namespace {
 
 constexpr const char* kAbout =
-    "Firebreak 断链: runs a city's response to an outbreak, from the first positive tube to zero at "
+    "Firebreak 断链: runs a city's response to an outbreak, from the first positive tube to zero "
+    "at "
     "large.\n\nStart with `firebreak demo`, or with your own city:\n"
     "  firebreak --data CITY init\n"
     "  firebreak --data CITY import register people.csv --dry-run\n"
@@ -34,16 +36,15 @@ void add_global_options(CLI::App& app, Terminal& terminal) {
                  "A running server's address; absent: whoever holds the folder, or nobody")
       ->envname("FIREBREAK_SERVER");
   app.add_option("--format", terminal.format, "table, csv or json")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Format>{
-              {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}}))
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{
+          {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}}))
       ->default_str("table");
   app.add_option_function<std::string>(
          "--lang", [&terminal](const std::string& lang) { terminal.chinese = lang == "zh"; },
          "Language of messages: zh or en; absent: of the terminal")
       ->check(CLI::IsMember({"zh", "en"}));
-  app.add_flag_callback("--quiet", [&terminal] { terminal.city.progress = false; },
-                        "No progress lines");
+  app.add_flag_callback(
+      "--quiet", [&terminal] { terminal.city.progress = false; }, "No progress lines");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "fronts/cli/running_server.h"
 
 #include <csignal>
+
 #include <pthread.h>
 
 namespace firebreak::cli {

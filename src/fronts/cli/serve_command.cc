@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "fronts/cli/commands.h"
 #include "fronts/cli/running_server.h"
@@ -44,8 +43,9 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
   const auto options = std::make_shared<api::ServerOptions>();
   auto* command = app.add_subcommand("serve", "Serve the city's page and API on this machine");
   command->add_option("--port", options->port, "Port; 0 takes any free one")->default_val(8080);
-  command->add_option("--address", options->address,
-                      "Loopback only: elsewhere needs accounts, which this version lacks")
+  command
+      ->add_option("--address", options->address,
+                   "Loopback only: elsewhere needs accounts, which this version lacks")
       ->default_val("127.0.0.1");
   command->add_option("--web", options->web_directory, "Folder of the page's files");
   command->callback([&terminal, options] { serve(terminal, *options); });

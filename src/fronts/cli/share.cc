@@ -10,7 +10,8 @@ namespace firebreak::cli {
 
 std::string share_path(const std::string& relative) {
   namespace fs = std::filesystem;
-  if (const char* given = std::getenv("FIREBREAK_SHARE")) return std::string(given) + "/" + relative;
+  if (const char* given = std::getenv("FIREBREAK_SHARE"))
+    return std::string(given) + "/" + relative;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   const std::array<fs::path, 2> folders{program.parent_path() / ".." / "share" / "firebreak",

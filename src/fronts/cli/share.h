@@ -1,5 +1,6 @@
 // The files that come with the program: policy packs, the synthetic city's sources, scenarios, the
-// page. From FIREBREAK_SHARE, the folder of an installed package, or the source tree it was built in.
+// page. From FIREBREAK_SHARE, the folder of an installed package, or the source tree it was built
+// in.
 #pragma once
 
 #include <string>

@@ -14,10 +14,9 @@ IoResult<synthesis::City> make_city(const synthesis::CityOptions& options) {
     if (!text) return text.error();
     texts[i] = std::move(*text);
   }
-  auto city = synthesis::make_synthetic_city({.communities_csv = texts[0],
-                                              .districts_geojson = texts[1],
-                                              .landmarks_csv = texts[2]},
-                                             options);
+  auto city = synthesis::make_synthetic_city(
+      {.communities_csv = texts[0], .districts_geojson = texts[1], .landmarks_csv = texts[2]},
+      options);
   if (!city) {
     std::string reason = city.error().code;
     for (const RefusalValue& value : city.error().values) {

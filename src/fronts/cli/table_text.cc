@@ -1,8 +1,7 @@
 #include "fronts/cli/table_text.h"
 
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 namespace firebreak::cli {
 namespace {
@@ -76,16 +75,15 @@ std::size_t display_width(std::string_view text) {
     const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     // Everything from Hangul Jamo (U+1100, three bytes) on is wide, but for general punctuation
     // (U+2000 to U+2E7F).
-    const bool punctuation = lead == 0xe2 && i + 1 < text.size() &&
-                             static_cast<unsigned char>(text[i + 1]) < 0xba;
+    const bool punctuation =
+        lead == 0xe2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xba;
     width += bytes >= 3 && !punctuation ? 2 : 1;
     i += bytes;
   }
   return width;
 }
 
-std::string table_text(const json::array& rows, const std::vector<Column>& columns,
-                       Format format) {
+std::string table_text(const json::array& rows, const std::vector<Column>& columns, Format format) {
   if (format == Format::json) return json::serialize(rows) + "\n";
   if (format == Format::csv) return csv_text(rows, columns);
   std::vector<std::size_t> widths;

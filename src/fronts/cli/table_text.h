@@ -1,9 +1,10 @@
 // Rows of JSON objects as a table for people, as CSV or as JSON: the same for every command.
 #pragma once
 
-#include <boost/json/array.hpp>
 #include <string>
 #include <vector>
+
+#include <boost/json/array.hpp>
 
 namespace firebreak::cli {
 

@@ -1,8 +1,9 @@
-#include <fmt/format.h>
+#include <array>
+#include <cstdio>
 
 #include <boost/json.hpp>
-#include <cstdio>
-#include <random>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "fronts/api/messages.h"
 #include "fronts/cli/commands.h"
@@ -27,8 +28,7 @@ void Terminal::fail(const IoError& error) {
 void Terminal::fail(const Refusal& refusal) {
   exit_code = kFailed;
   fmt::print(stderr, "firebreak: {} ({})\n",
-             api::words_of(refusal, chinese ? api::Language::zh : api::Language::en),
-             refusal.code);
+             api::words_of(refusal, chinese ? api::Language::zh : api::Language::en), refusal.code);
 }
 
 void Terminal::fail(const api::Reply& problem) {
@@ -81,8 +81,10 @@ std::optional<json::array> ask_list(Terminal& terminal, Speaker& speaker, api::C
 }
 
 std::string new_key() {
-  std::random_device random;
-  return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
+  vault::SystemEntropy entropy;
+  std::array<std::uint8_t, 16> bytes{};
+  entropy.fill(bytes);
+  return fmt::format("{:02x}", fmt::join(bytes, ""));
 }
 
 }  // namespace firebreak::cli

@@ -1,7 +1,6 @@
 // Cases and their contacts.
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "fronts/cli/commands.h"
 

@@ -1,7 +1,6 @@
 // Zones: in force, proposed, adopted.
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "fronts/cli/commands.h"
 

@@ -12,18 +12,16 @@ using policy::DutyKind;
 void react_to_antigen(Recorder& recorder, const laboratory::AntigenReported& antigen) {
   const PersonId person{antigen.person()};
   const Subject subject{.kind = SubjectKind::person, .id = person.value};
-  recorder.complete_duty(DutyKind::antigen_test, subject, antigen.positive() ? "positive"
-                                                                             : "negative");
+  recorder.complete_duty(DutyKind::antigen_test, subject,
+                         antigen.positive() ? "positive" : "negative");
   if (!antigen.positive()) return;  // A negative antigen result never clears anybody.
   REACHED("core.antigen_positive");
   const registry::State& registry = recorder.state().registry;
   const UnitId home = registry.people().household(person);
   recorder.hold(
       {.person = person, .reason = quarantine::HoldReason::antigen_positive, .cause = subject});
-  recorder.open_duty({.kind = DutyKind::single_retest,
-                      .subject = subject,
-                      .unit = home,
-                      .cause = subject});
+  recorder.open_duty(
+      {.kind = DutyKind::single_retest, .subject = subject, .unit = home, .cause = subject});
   std::vector<PersonId> household;
   if (registry.units().level(home) == registry::UnitLevel::household) {
     const auto everybody = [](std::size_t) { return ~std::uint64_t{0}; };

@@ -14,8 +14,8 @@ void react_to_case(Recorder& recorder, const tracing::CaseOpened& opened) {
   const UnitId home = recorder.state().registry.people().household(person);
   recorder.hold(
       {.person = person, .reason = quarantine::HoldReason::case_record, .cause = subject});
-  for (const DutyKind kind : {DutyKind::case_report, DutyKind::case_transfer,
-                              DutyKind::core_facts, DutyKind::full_report}) {
+  for (const DutyKind kind : {DutyKind::case_report, DutyKind::case_transfer, DutyKind::core_facts,
+                              DutyKind::full_report}) {
     recorder.open_duty({.kind = kind, .subject = subject, .unit = home, .cause = subject});
   }
 }
@@ -28,8 +28,8 @@ void react_to_case_update(Recorder& recorder, const tracing::CaseUpdated& update
   const tracing::CaseRecord record =
       recorder.state().tracing.case_record(CaseId{updated.case_id()});
   if (record.classification != tracing::CaseClassification::discarded) return;
-  for (const DutyKind kind : {DutyKind::case_report, DutyKind::case_transfer,
-                              DutyKind::core_facts, DutyKind::full_report}) {
+  for (const DutyKind kind : {DutyKind::case_report, DutyKind::case_transfer, DutyKind::core_facts,
+                              DutyKind::full_report}) {
     recorder.withdraw_duty(kind, subject, "discarded");
   }
 }

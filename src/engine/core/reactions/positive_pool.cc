@@ -1,6 +1,7 @@
 // Clause behind it: a laboratory reports a positive pool at once; the emergency sampling team, the
 // community of the tube and the police are told at the same moment, and all people of the tube are
-// isolated where they are and re-sampled singly (区域新冠病毒核酸检测组织实施指南, 2nd and 3rd ed.).
+// isolated where they are and re-sampled singly (区域新冠病毒核酸检测组织实施指南, 2nd and 3rd
+// ed.).
 #include "base/reached.h"
 #include "domain/laboratory/facts.pb.h"
 #include "engine/core/reactions/reactions.h"
@@ -24,9 +25,8 @@ void order_retest(Recorder& recorder, TubeId tube, PersonId person) {
 }
 
 void hold_member(Recorder& recorder, TubeId tube, PersonId person) {
-  recorder.hold({.person = person,
-                 .reason = quarantine::HoldReason::pool_member,
-                 .cause = of_tube(tube)});
+  recorder.hold(
+      {.person = person, .reason = quarantine::HoldReason::pool_member, .cause = of_tube(tube)});
   const quarantine::Hold* hold = recorder.state().quarantine.active(person);
   const UnitId home = recorder.state().registry.people().household(person);
   if (!hold->confirmed()) {
@@ -64,8 +64,8 @@ void react_to_pool(Recorder& recorder, const laboratory::ResultReported& result)
   REACHED("core.positive_pool");
   for (const PersonId person : members) hold_member(recorder, tube, person);
   const UnitId area = area_of(recorder.state(), tube);
-  for (const DutyKind kind : {DutyKind::notify_sampling_team, DutyKind::notify_community,
-                              DutyKind::notify_police}) {
+  for (const DutyKind kind :
+       {DutyKind::notify_sampling_team, DutyKind::notify_community, DutyKind::notify_police}) {
     recorder.open_duty(
         {.kind = kind, .subject = of_tube(tube), .unit = area, .cause = of_tube(tube)});
   }
