@@ -138,7 +138,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A register file; every row is created, updated, held or rejected. */
+        /** A file that somebody brings, CSV or XLSX; every row is created, updated, held or rejected. */
         post: operations["importRegister"];
         delete?: never;
         options?: never;
@@ -554,6 +554,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tracing/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who infected whom, by the links told; the cases that infected most first. */
+        get: operations["chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tracing/cases/{id}": {
         parameters: {
             query?: never;
@@ -699,6 +716,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quarantine/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has been there; the person is found and stays. Completes the search for them. */
+        post: operations["confirmHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1024,8 +1058,13 @@ export interface components {
                 recorded_position?: number;
             };
         };
+        /**
+         * @default people
+         * @enum {string}
+         */
+        ImportedTable: "people" | "units" | "places" | "cases" | "links" | "stays" | "departments" | "contact_pairs";
         ImportAnswer: {
-            id?: number;
+            id: number;
             dry_run: boolean;
             /** @description Null for a dry run. */
             position: number | null;
@@ -1036,7 +1075,15 @@ export interface components {
             /** @description Waiting for a person to decide. */
             held: number;
             rejected: number;
+            /** @description The sheet is as long as sheets get; rows may have been cut off. */
+            at_row_limit?: boolean;
+            /** @description What else there is to know: units_created, workplace_unknown, links_recorded, ... */
+            notes?: {
+                [key: string]: number;
+            };
             rejections: {
+                /** @description Held rather than rejected. */
+                held: boolean;
                 /** @description 1-based, of the file. */
                 line: number;
                 column?: string;
@@ -1458,7 +1505,7 @@ export interface components {
         /** @enum {string} */
         CaseOrigin: "local" | "imported" | "unknown";
         /** @enum {string} */
-        FoundHow: "screening" | "contact" | "quarantine" | "fever_clinic" | "antigen" | "self_report" | "other";
+        FoundHow: "screening" | "contact" | "quarantine" | "fever_clinic" | "antigen" | "self_report" | "other_province" | "other";
         ContactCounts: {
             class: string;
             title: components["schemas"]["Text"];
@@ -1474,7 +1521,8 @@ export interface components {
              * @example 病例 3
              */
             label: string;
-            person: number;
+            /** @description Null for a case of an imported line list. */
+            person: number | null;
             sex: components["schemas"]["Sex"];
             age_years: number | null;
             path: components["schemas"]["Path"];
@@ -1498,6 +1546,38 @@ export interface components {
             as_of: components["schemas"]["AsOf"];
             items: components["schemas"]["CaseRecord"][];
             next_cursor: string | null;
+        };
+        ChainAnswer: {
+            as_of: components["schemas"]["AsOf"];
+            cases: number;
+            links: number;
+            /** @description To people who are no cases; in no chain. */
+            links_to_people: number;
+            /** @description Roots that infected somebody. */
+            chains: number;
+            /** @description Cases without a source and without a secondary case. */
+            isolated: number;
+            /** @description Cases for whom no source is named. */
+            unknown_sources: number;
+            /** @description Cases for whom more than one is named; the latest that fell ill before counts. */
+            several_sources: number;
+            generations: {
+                generation: number;
+                cases: number;
+            }[];
+            /** @description Labels of cases that are told to have infected each other in a circle. */
+            cycles: string[][];
+            items: {
+                case: number;
+                label: string;
+                onset: string | null;
+                generation: number;
+                secondary_cases: number;
+                sources_named: number;
+                source: number | null;
+                source_label: string | null;
+                root: number;
+            }[];
         };
         CaseAnswer: {
             as_of: components["schemas"]["AsOf"];
@@ -1611,13 +1691,20 @@ export interface components {
                 units: components["schemas"]["UnitRef"][];
                 people: number;
             }[];
+            /** @description In lockdown or restricted units, each person once. */
             people_restricted: number;
+            /** @description Of those, who needs help at home. */
+            priority_people: number;
             /** @description Share of the cases' shared minutes with people of these units. */
             exposure_covered: number;
-            reasons: components["schemas"]["Text"][];
+            reasons: {
+                unit: number;
+                zh: string;
+                en: string;
+            }[];
         };
         /** @enum {string} */
-        HoldReason: "pool_member" | "case" | "close_contact" | "contact_of_contact" | "antigen_positive" | "household_of_positive" | "other";
+        HoldReason: "pool_member" | "case" | "close_contact" | "contact_of_contact" | "antigen_positive" | "household_of_positive" | "zone" | "other";
         HeldPerson: {
             person: number;
             sex: components["schemas"]["Sex"];
@@ -1625,6 +1712,8 @@ export interface components {
             path: components["schemas"]["Path"];
             reason: components["schemas"]["HoldReason"];
             since: components["schemas"]["Time"];
+            /** @description When somebody was there and found them; null until then. */
+            confirmed_at: components["schemas"]["Time"] | null;
             release_due_on: components["schemas"]["Day"] | null;
             tube: components["schemas"]["TubeCode"] | null;
             case: number | null;
@@ -1970,7 +2059,15 @@ export interface operations {
             query?: {
                 /** @description Judge every row */
                 dry_run?: boolean;
-                table?: "people" | "units" | "places";
+                table?: components["schemas"]["ImportedTable"];
+                /** @description The file's name; recorded. */
+                file?: string;
+                /** @description Of a workbook; absent is the first that is visible. */
+                sheet?: string;
+                /** @description Names the root unit of an empty register (units, departments). */
+                city?: string;
+                /** @description The day on which t is 0 at midnight (contact_pairs). */
+                first_day?: components["schemas"]["Day"];
             };
             header: {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -1982,10 +2079,6 @@ export interface operations {
             content: {
                 "text/csv": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
             };
         };
         responses: {
@@ -2727,6 +2820,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    chain: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description A journal position, or a time (the last position recorded at or before it). Absent: now. */
+                as_of?: components["parameters"]["AsOf"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Generations, and cases with their place in the chain. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     caseRecord: {
         parameters: {
             query?: {
@@ -2799,10 +2917,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @default 1 */
-                    degrees?: number;
-                    /** @description The second degree's budget; absent: the pack's. */
-                    people_max?: number;
                     occurred_at?: components["schemas"]["Time"];
                 };
             };
@@ -3017,6 +3131,30 @@ export interface operations {
                     place?: number;
                     case?: number;
                     note?: string;
+                    occurred_at?: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Accepted"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmHold: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    person: number;
+                    /** @description Where they were found; absent: where the hold says. */
+                    unit?: number;
                     occurred_at?: components["schemas"]["Time"];
                 };
             };
