@@ -74,10 +74,12 @@ TEST_F(LineListImport, OfMeaslesInHagelloch1861WithInfectors) {
 TEST_F(LineListImport, OfSingapore2020WithRelatedCases) {
   const ImportOutcome outcome = imported(kCases, outbreak("singapore-2020/linelist.csv"));
   EXPECT_EQ(counts(outcome), "93 0 0 0");
-  EXPECT_GT(outcome.notes.at("links_recorded"), 50U);
+  EXPECT_EQ(outcome.notes.at("links_recorded"), 65U);
   EXPECT_EQ(outcome.notes.contains("link_case_unknown"), false);
   const tracing::Chain found = chain();
   EXPECT_TRUE(found.cycles.empty());
+  EXPECT_EQ(found.roots.size(), 16U);
+  EXPECT_EQ(found.isolated.size(), 34U);
   // Cases 54, 57 and 58 name each other; 54 and 58 fell ill on the 10th, 57 on the 11th.
   EXPECT_FALSE(found.cases[labelled("54").value].parent.known());
   EXPECT_EQ(found.cases[labelled("58").value].parent, labelled("54"));

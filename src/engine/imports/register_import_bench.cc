@@ -63,7 +63,7 @@ void BM_RegisterImportOfNewPeople(benchmark::State& state) {
   }
   state.SetItemsProcessed(state.iterations() * kRows);
 }
-BENCHMARK(BM_RegisterImportOfNewPeople)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_RegisterImportOfNewPeople)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 }  // namespace firebreak::imports

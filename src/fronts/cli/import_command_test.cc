@@ -82,7 +82,7 @@ TEST_F(CommandLine, TellsTheChainsOfMersInKorea2015) {
   EXPECT_EQ(
       number(json_of({"import", "links", outbreak("mers-korea-2015/contacts.csv")}), "created"),
       98);
-  const json::object chain = json_of({"chain", "--limit", "2"});
+  const json::object chain = json_of({"chain", "--limit", "3"});
   EXPECT_EQ(number(chain, "cases"), 162);
   EXPECT_EQ(number(chain, "links"), 98);
   EXPECT_EQ(number(chain, "chains"), 2);
@@ -94,6 +94,8 @@ TEST_F(CommandLine, TellsTheChainsOfMersInKorea2015) {
   EXPECT_EQ(most.at("label"), "SK_14");
   EXPECT_EQ(number(most, "secondary_cases"), 37);
   EXPECT_EQ(most.at("source_label"), "SK_1");
+  EXPECT_EQ(number(chain.at("items").as_array().at(1).as_object(), "secondary_cases"), 26);
+  EXPECT_EQ(number(chain.at("items").as_array().at(2).as_object(), "secondary_cases"), 20);
   EXPECT_EQ(firebreak({"chain"}), 0);
   EXPECT_NE(printed_.find("SK_16"), std::string::npos);
 }
