@@ -23,6 +23,7 @@ headers() {
 
 tidy() {
   local files
+  [ "${TIDY:-changed}" != none ] || { echo "   (not asked for)"; return 0; }
   if [ "${TIDY:-changed}" = all ]; then
     files=$(git ls-files 'src/*.cc' | grep -v _test)
   else
