@@ -75,7 +75,7 @@ export function marks(ask: Ask): S["Marks"] {
       features: casesAt(ask.t).map((c) => ({
         type: "Feature",
         id: c.id,
-        geometry: point(place(c.person)),
+        geometry: point(place(c.person ?? 0)),
         properties: { case: c.id, label: c.label, classification: c.classification, held: c.held },
       })),
     },

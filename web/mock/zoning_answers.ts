@@ -51,8 +51,11 @@ export function proposals(ask: Ask): S["ProposalList"] {
       width,
       zones: list,
       people_restricted: Math.max(...list.map((one) => one.people)),
+      priority_people: 0,
       exposure_covered: covered,
-      reasons: [{ zh: "覆盖病例住址", en: "Covers the case's home" }],
+      reasons: [
+        { unit: list[0]?.units[0]?.id ?? 0, zh: "覆盖病例住址", en: "Covers the case's home" },
+      ],
     };
   };
   return {
@@ -98,6 +101,7 @@ export function heldAt(t: number, within?: number): S["HeldPerson"][] {
       path: pathOf(night.homeOf(one.person)),
       reason: one.reason,
       since: iso(one.at),
+      confirmed_at: iso(one.at),
       release_due_on: one.c ? "2022-04-13" : null,
       tube: one.tube,
       case: one.c,
