@@ -17,7 +17,7 @@ headers() {
   [ -d "$build/generated" ] || { echo "   (no build yet: ./dev build)"; return 0; }
   cmake --build "$build" --target firebreak_facts >/dev/null || return 1
   out=$(git ls-files --cached --others --exclude-standard 'src/*.h' | xargs -P 2 -I{} sh -c \
-    'g++ -std=c++23 -fsyntax-only -x c++ -Isrc -isystem '"$build"'/generated -DFMT_SHARED {} 2>&1 | grep -m1 error && echo "   alone: {}"')
+    'g++ -std=c++23 -fsyntax-only -x c++ -Isrc -isystem '"$build"'/generated -DFMT_SHARED -DFIREBREAK_SOURCE_DIR="\"\"" {} 2>&1 | grep -m1 error && echo "   alone: {}"')
   [ -z "$out" ] || { echo "$out"; return 1; }
 }
 
