@@ -14,6 +14,7 @@
 #include "fronts/cli/synthetic.h"
 #include "fronts/scenario/player.h"
 #include "fronts/scenario/stages.h"
+#include "platform/io/file_stream.h"
 
 namespace firebreak::cli {
 namespace {
@@ -93,7 +94,11 @@ class Demo {
   bool open() {
     namespace fs = std::filesystem;
     const std::string& folder = terminal_.city.paths.directory;
-    played_ = !wanted_.headless || wanted_.serve_after ? fs::exists(folder + kPlayed) : false;
+    const std::string city = fmt::format("{} people, seed {}\n", wanted_.people, wanted_.seed);
+    const bool serving = !wanted_.headless || wanted_.serve_after;
+    // What was played is served again; another city, or a night broken off, is made anew.
+    played_ =
+        serving && fs::exists(folder + kPlayed) && read_file(folder + "/demo").value_or("") == city;
     if (!played_ && fs::exists(folder + "/journal.db")) {
       if (!fs::exists(folder + "/demo")) {
         terminal_.fail(IoError{.code = "data.exists",
@@ -107,9 +112,7 @@ class Demo {
     if (!played_) {
       vault::SeededEntropy entropy(wanted_.seed);  // Invented people only.
       auto made = service::create_data(files, terminal_.city.paths, clock_.now(), entropy);
-      if (made) {
-        if (auto mark = files.create(folder + "/demo"); !mark) made = mark.error();
-      }
+      if (made) made = io::write_whole(files, folder + "/demo", std::as_bytes(std::span(city)));
       if (!made) {
         terminal_.fail(made.error());
         return false;
@@ -187,8 +190,8 @@ class Demo {
       terminal_.fail(mark.error());
       return false;
     }
-    const std::string json = scenario::to_json(report);
     if (wanted_.report.empty()) return true;
+    const std::string json = scenario::to_json(report);
     auto file = files.create(wanted_.report);
     auto written =
         file ? (*file)->append(std::as_bytes(std::span(json))) : IoResult<void>(file.error());
