@@ -38,8 +38,7 @@ struct Intake {
   }
 };
 
-double durable_facts_per_s(const Intake& intake, core::Position& first, journal::Log& log,
-                           core::State& state) {
+double durable_facts_per_s(journal::Log& log, core::State& state) {
   io::ManualClock clock(Instant{1'648'641'600'000});
   service::Writer writer(state, log, clock);
   auto opened = writer.call({.request = laboratory::Request(laboratory::OpenRound{
@@ -49,8 +48,6 @@ double durable_facts_per_s(const Intake& intake, core::Position& first, journal:
                                  .opens_at = clock.now(),
                                  .deadline = clock.now() + Duration::hours(24)})});
   CHECK(opened.has_value() && opened->has_value());
-  first = state.position();
-  static_cast<void>(intake);
   std::vector<core::Envelope> envelopes;
   envelopes.reserve(kBatch);
   double spent = 0;
@@ -114,8 +111,7 @@ Metrics bench_state(const Options& options) {
     // of a State that knows nothing of the past but its columns.
     core::State state = std::move(data.state);
     state.restart_positions();
-    core::Position first = 0;
-    durable.push_back(durable_facts_per_s(intake, first, **log, state));
+    durable.push_back(durable_facts_per_s(**log, state));
     service::OpenData again = open_city(intake.options);
     again.state.restart_positions();
     replayed.push_back(replay_facts_per_s(**log, again.state, state.position()));
