@@ -161,6 +161,7 @@ class Demo {
     };
     auto report = scenario::play(
         scenario, stage, {.read = [](const std::string& path) { return read_share(path); }});
+    if (!report && broken_off_) return false;  // Asked for, not a failure of the story.
     if (!report) {
       terminal_.fail(report.error());
       return false;
@@ -221,7 +222,9 @@ class Demo {
     }
     const auto ended = (*server)->run();
     pace.stop();
-    if (playing_) {  // Broken off: the next demo makes the city anew.
+    if (playing_) {
+      broken_off_ = true;
+      fmt::print("The night was broken off; the next demo begins it anew.\n");
       city_->service().stop();
     }
     if (story.joinable()) story.join();
@@ -234,6 +237,7 @@ class Demo {
   std::unique_ptr<OpenCity> city_;
   bool played_ = false;
   std::atomic<bool> playing_ = false;
+  std::atomic<bool> broken_off_ = false;
 };
 
 }  // namespace
